@@ -1,0 +1,1 @@
+Console.WriteLine("Each benchmark is named by its verb.");
