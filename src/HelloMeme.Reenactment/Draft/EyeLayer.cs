@@ -98,7 +98,7 @@ internal sealed class EyeLayer
     private void PrepareBall(SheetFrame frame, HeadMotion head, float opacity)
     {
         if (opacity <= 0) return;
-        var down = Vector3.Transform(_mesh.Down, head.Rotation);
+        var down = RotationColumns.From(head.Rotation).Apply(_mesh.Down);
         var growth = Vector2.Normalize(new Vector2(down.X, down.Y)) * 0.5f;   // half a pixel of soft edge on each lid
         for (var k = 0; k < _eye.Upper.Length; k++) _outline[k] = At(frame, _eye.Upper[k]) - growth;
         for (var k = 1; k < _eye.Lower.Length - 1; k++) _outline[^k] = At(frame, _eye.Lower[k]) + growth;
