@@ -53,6 +53,9 @@ public sealed class DraftRenderer : IDisposable
 
     public int Height => _view.Picture.Height;
 
+    /// <summary>A frame of the film's size for <see cref="Render(MotionFrame, Frame)"/>; the caller disposes it.</summary>
+    public Frame NewFrame() => new(Width, Height);
+
     /// <summary>Draws one frame; the head's motion is held within what the photo can show (<see cref="PoseLimits"/>).</summary>
     /// <exception cref="ArgumentException">The output is not Width x Height.</exception>
     public void Render(MotionFrame motion, Frame output) => Render(PoseLimits.Apply(motion, _photoYaw), motion.Blendshapes, output);
