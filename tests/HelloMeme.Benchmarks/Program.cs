@@ -1,1 +1,5 @@
-Console.WriteLine("Each benchmark is named by its verb.");
+switch (args)
+{
+    case ["draft"]: DraftBenchmark.Run(); break;
+    default: Console.WriteLine("Each benchmark is named by its verb: draft"); break;
+}
