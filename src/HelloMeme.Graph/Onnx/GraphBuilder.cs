@@ -35,7 +35,7 @@ public sealed class GraphBuilder
 
     public Value Constant(ReadOnlySpan<float> values, Shape shape) => Constant(DType.Float, shape, MemoryMarshal.AsBytes(values).ToArray());
 
-    public Value Constant(ReadOnlySpan<long> values, Shape shape) => Constant(DType.Int64, shape, MemoryMarshal.AsBytes(values).ToArray());
+    public Value Integers(ReadOnlySpan<long> values, Shape shape) => Constant(DType.Int64, shape, MemoryMarshal.AsBytes(values).ToArray());
 
     /// <summary>A number of a floating type, to compute with.</summary>
     public Value Scalar(DType type, float value) => type switch

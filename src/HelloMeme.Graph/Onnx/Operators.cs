@@ -89,7 +89,7 @@ public static class Operators
     private static Value Reduce(this GraphBuilder g, string op, Value x, ReadOnlySpan<int> axes) =>
         g.Node(op, [x, g.Integers(Longs(axes))], Shape.Reduce(op, x.Shape, axes));
 
-    private static Value Integers(this GraphBuilder g, long[] values) => g.Constant(values, [values.Length]);
+    private static Value Integers(this GraphBuilder g, long[] values) => g.Integers(values, [values.Length]);
 
     private static long[] Longs(ReadOnlySpan<int> values)
     {

@@ -19,20 +19,14 @@ public readonly record struct FaceCrop(Vector2 Center, float Side, float Angle)
             AngleOf(detection.KeyPoints[0], detection.KeyPoints[1]));
     }
 
-    /// <summary>Levelled by the outer eye corners, around the box of the 468 levelled mesh points.</summary>
+    /// <summary>Levelled by the outer eye corners, around the upright box of the 468 mesh points. MediaPipe takes the box before
+    /// it levels, and so must we: a box taken after levelling moves the result by half a percent of the outer-eye distance.</summary>
     public static FaceCrop FromLandmarks(FaceLandmarks landmarks)
     {
-        var angle = AngleOf(Flat(landmarks[33]), Flat(landmarks[263]));
-        var level = Matrix3x2.CreateRotation(-angle);
         var (low, high) = (new Vector2(float.MaxValue), new Vector2(float.MinValue));
-        foreach (var point in landmarks.Mesh)
-        {
-            var p = Vector2.Transform(Flat(point), level);
-            (low, high) = (Vector2.Min(low, p), Vector2.Max(high, p));
-        }
-
+        foreach (var point in landmarks.Mesh) (low, high) = (Vector2.Min(low, Flat(point)), Vector2.Max(high, Flat(point)));
         var size = high - low;
-        return new FaceCrop(Vector2.Transform((low + high) / 2, Matrix3x2.CreateRotation(angle)), Margin * Math.Max(size.X, size.Y), angle);
+        return new FaceCrop((low + high) / 2, Margin * Math.Max(size.X, size.Y), AngleOf(Flat(landmarks[33]), Flat(landmarks[263])));
     }
 
     private static float AngleOf(Vector2 left, Vector2 right) => MathF.Atan2(right.Y - left.Y, right.X - left.X);
