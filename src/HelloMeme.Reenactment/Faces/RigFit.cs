@@ -10,6 +10,7 @@ internal sealed class RigFit
 {
     private const float LipWeight = 2, BrowWeight = 1.5f, RestWeight = 0.3f;
     private const double Ridge = 0.06;
+    private const double Familiar = 0.05;   // coefficient at which a shape already found pays half the ridge
 
     private static readonly float[] SquaredWeights = BuildWeights();
     private static readonly int[] Columns = BuildColumns();
@@ -22,7 +23,8 @@ internal sealed class RigFit
     private readonly NonNegativeLeastSquares _solver = new(Columns.Length);
 
     /// <summary>Residuals: observed minus expected place of each point in the picture, in IOD as seen there. Rotation: canonical face to picture.
-    /// Sizes: 52 factors on the tables. Writes 52 effective coefficients >= 0; shapes without a table or out of sight stay 0.</summary>
+    /// Sizes: 52 factors on the tables. Effective: in, the 52 coefficients found so far (zeros at first): the ridge falls on what they do not explain,
+    /// so that repeated calls neither shrink a plain expression nor spread it over its neighbours. Out, 52 better ones >= 0.</summary>
     public void Solve(ReadOnlySpan<Vector2> residuals, Quaternion rotation, ReadOnlySpan<float> sizes, Span<float> effective)
     {
         var toFace = Quaternion.Conjugate(rotation);
@@ -33,7 +35,7 @@ internal sealed class RigFit
         {
             _projection[k] = sizes[Columns[k]] * Project(RigTables.Shapes[Columns[k]]);
             for (var l = 0; l < n; l++) _gram[k * n + l] = sizes[Columns[k]] * sizes[Columns[l]] * Seen(k * n + l, view);
-            _gram[k * n + k] += Ridge * Ridge;
+            _gram[k * n + k] += Ridge * Ridge * Familiar / (Familiar + effective[Columns[k]]);
         }
 
         _solver.Solve(_gram, _projection, _solution);
