@@ -23,10 +23,8 @@ public sealed class BlendshapeEstimator
     {
         _neutral = neutral;
         _mesh = neutral.Mesh.ToArray();
+        if (!mouthAtRest.IsEmpty) MouthAtRest.TakeOff(mouthAtRest, HeadPoseEstimator.Absolute(neutral), _mesh);
         _rig = new SubjectRig(_mesh);
-        if (mouthAtRest.IsEmpty) return;
-        _rig.Displace(mouthAtRest, -1, _mesh);
-        SubjectRig.MeetLips(_mesh, Vector3.Transform(Vector3.UnitY, _rig.Rest.Rotation));
     }
 
     /// <summary>Canonical face to the neutral frame's picture.</summary>
@@ -42,7 +40,7 @@ public sealed class BlendshapeEstimator
             ReadResiduals(frame, move);
             _fit.Solve(_residuals, move.Rotation * _rig.Rest.Rotation, _rig.Sizes, blendshapes);
             _mesh.CopyTo(_expected, 0);
-            _rig.Displace(blendshapes, 1, _expected);
+            _rig.Displace(blendshapes, _expected);
             move = HeadPose.Fit(_expected, frame.Mesh, FaceTopology.Stable);
         }
 

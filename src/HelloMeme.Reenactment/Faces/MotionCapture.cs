@@ -49,7 +49,7 @@ public static class MotionCapture
         return new MotionFrame(values);
     }
 
-    internal static float[] ToChannels(HeadPose rest, HeadPose move, ReadOnlySpan<float> blendshapes)
+    private static float[] ToChannels(HeadPose rest, HeadPose move, ReadOnlySpan<float> blendshapes)
     {
         var values = new float[Channels.Count];
         HeadPoseEstimator.WriteChannels(rest, move, values);

@@ -25,6 +25,19 @@ public static class MouthAtRest
         return Gap(face, pose) < ClosedGap ? new float[RigTables.Names.Length] : Fit(face, pose, OpenColumns);
     }
 
+    /// <summary>Takes the mouth's expression off the 468 points of a face, so that its lips close; Rest: canonical face to the picture.</summary>
+    internal static void TakeOff(ReadOnlySpan<float> coefficients, HeadPose rest, Span<Vector3> mesh)
+    {
+        for (var k = 0; k < coefficients.Length; k++)
+        {
+            var shape = RigTables.Shapes[k];
+            for (var i = 0; coefficients[k] > 0 && i < shape.Indices.Length; i++)
+                mesh[shape.Indices[i]] -= coefficients[k] * rest.Scale * Vector3.Transform(shape.Deltas[i], rest.Rotation);
+        }
+
+        MeetLips(mesh, Vector3.Transform(Vector3.UnitY, rest.Rotation));
+    }
+
     /// <summary>Largest opening of the inner lips along the face's down axis, in IOD.</summary>
     public static float Gap(FaceLandmarks face, HeadPose pose)
     {
@@ -34,7 +47,7 @@ public static class MouthAtRest
         return gap;
     }
 
-    /// <summary>52 coefficients 0..1 over the given shapes (indices into the 52), by ridge NNLS of mean-centred lips.</summary>
+    /// <summary>52 coefficients 0..1 over the given shapes (indices into the 52), by bounded ridge least squares of mean-centred lips.</summary>
     internal static float[] Fit(FaceLandmarks face, HeadPose pose, int[] columns)
     {
         var n = columns.Length;
@@ -50,10 +63,23 @@ public static class MouthAtRest
         }
 
         var solution = new double[n];
-        new NonNegativeLeastSquares(n).Solve(gram, projection, solution);
+        new BoundedLeastSquares(n).Solve(gram, projection, limit: 1, solution);
         var coefficients = new float[RigTables.Names.Length];
-        for (var k = 0; k < n; k++) coefficients[columns[k]] = solution[k] > Smallest ? (float)Math.Min(1, solution[k]) : 0;
+        for (var k = 0; k < n; k++) coefficients[columns[k]] = solution[k] > Smallest ? (float)solution[k] : 0;
         return coefficients;
+    }
+
+    /// <summary>Where an inner lower lip point lies above its upper partner along the face's down axis, both meet in the middle.</summary>
+    private static void MeetLips(Span<Vector3> mesh, Vector3 down)
+    {
+        for (var k = 1; k < FaceTopology.LipInnerUpper.Length - 1; k++)
+        {
+            var (upper, lower) = (FaceTopology.LipInnerUpper[k], FaceTopology.LipInnerLower[k]);
+            var gap = Vector3.Dot(mesh[lower] - mesh[upper], down);
+            if (gap >= 0) continue;
+            mesh[upper] += 0.5f * gap * down;
+            mesh[lower] -= 0.5f * gap * down;
+        }
     }
 
     internal static int[] IndicesOf(params string[] names) => names.Select(SubjectRig.IndexOf).ToArray();

@@ -3,7 +3,7 @@ using HelloMeme.Reenactment.Rig;
 
 namespace HelloMeme.Reenactment.Faces;
 
-// Source: draft-engine.md section 9.4: ridge NNLS on the rig's own tables, x and y only.
+// Source: draft-engine.md section 9.4: ridge least squares, bounded to 0..1, on the rig's own tables, x and y only.
 /// <summary>Coefficients that best explain 2-D residuals of the 468 points seen under a head rotation. The normal equations of any rotation come from six
 /// precomputed 3-D moment matrices, because dropping depth subtracts one projection. Holds work space; one thread at a time.</summary>
 internal sealed class RigFit
@@ -20,11 +20,11 @@ internal sealed class RigFit
     private readonly double[] _projection = new double[Columns.Length];
     private readonly double[] _solution = new double[Columns.Length];
     private readonly Vector3[] _lifted = new Vector3[FaceLandmarks.MeshCount];
-    private readonly NonNegativeLeastSquares _solver = new(Columns.Length);
+    private readonly BoundedLeastSquares _solver = new(Columns.Length);
 
     /// <summary>Residuals: observed minus expected place of each point in the picture, in IOD as seen there. Rotation: canonical face to picture.
     /// Sizes: 52 factors on the tables. Effective: in, the 52 coefficients found so far (zeros at first): the ridge falls on what they do not explain,
-    /// so that repeated calls neither shrink a plain expression nor spread it over its neighbours. Out, 52 better ones >= 0.</summary>
+    /// so that repeated calls neither shrink a plain expression nor spread it over its neighbours. Out, 52 better ones, 0..1.</summary>
     public void Solve(ReadOnlySpan<Vector2> residuals, Quaternion rotation, ReadOnlySpan<float> sizes, Span<float> effective)
     {
         var toFace = Quaternion.Conjugate(rotation);
@@ -38,7 +38,7 @@ internal sealed class RigFit
             _gram[k * n + k] += Ridge * Ridge * Familiar / (Familiar + effective[Columns[k]]);
         }
 
-        _solver.Solve(_gram, _projection, _solution);
+        _solver.Solve(_gram, _projection, limit: 1, _solution);
         effective.Clear();
         for (var k = 0; k < n; k++) effective[Columns[k]] = (float)_solution[k];
     }

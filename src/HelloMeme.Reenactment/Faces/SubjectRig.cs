@@ -32,14 +32,14 @@ internal sealed class SubjectRig
 
     public static int IndexOf(string blendshape) => Array.IndexOf(RigTables.Names, blendshape);
 
-    /// <summary>Adds sign * the displacement of the effective coefficients (limits already put on) to the 468 points, in pixels of the neutral's picture.</summary>
-    public void Displace(ReadOnlySpan<float> effective, float sign, Span<Vector3> points)
+    /// <summary>Adds the displacement of the effective coefficients (limits already put on) to the 468 points, in pixels of the neutral's picture.</summary>
+    public void Displace(ReadOnlySpan<float> effective, Span<Vector3> points)
     {
         for (var k = 0; k < effective.Length; k++)
         {
             if (effective[k] == 0) continue;
             var shape = RigTables.Shapes[k];
-            var factor = sign * effective[k] * Sizes[k] * Rest.Scale;
+            var factor = effective[k] * Sizes[k] * Rest.Scale;
             for (var i = 0; i < shape.Indices.Length; i++) points[shape.Indices[i]] += factor * Vector3.Transform(shape.Deltas[i], Rest.Rotation);
         }
     }
@@ -56,18 +56,5 @@ internal sealed class SubjectRig
 
         blendshapes[MouthClose] = Math.Min(blendshapes[MouthClose], jaw);
         for (var i = 0; i < blendshapes.Length; i++) blendshapes[i] = Math.Clamp(blendshapes[i], 0, 1);
-    }
-
-    /// <summary>Where an inner lower lip point lies above its upper partner along the face's down axis, both meet in the middle.</summary>
-    public static void MeetLips(Span<Vector3> points, Vector3 down)
-    {
-        for (var k = 1; k < FaceTopology.LipInnerUpper.Length - 1; k++)
-        {
-            var (upper, lower) = (FaceTopology.LipInnerUpper[k], FaceTopology.LipInnerLower[k]);
-            var gap = Vector3.Dot(points[lower] - points[upper], down);
-            if (gap >= 0) continue;
-            points[upper] += 0.5f * gap * down;
-            points[lower] -= 0.5f * gap * down;
-        }
     }
 }
