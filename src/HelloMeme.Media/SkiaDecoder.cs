@@ -33,10 +33,11 @@ internal static class SkiaDecoder
         };
     }
 
+    // The first bytes were those of a picture, so what does not open is damaged, unless it is of a kind Skia does not know.
     private static SKCodec Open(SKData data)
     {
         using var stream = new SKMemoryStream(data);
-        return SKCodec.Create(stream, out var result) ?? throw (result is SKCodecResult.IncompleteInput ? ImageFaults.Truncated() : ImageFaults.NotAnImage());
+        return SKCodec.Create(stream, out var result) ?? throw (result is SKCodecResult.Unimplemented ? ImageFaults.NotAnImage() : ImageFaults.Truncated());
     }
 
     private static SKSizeI DecodeSize(SKCodec codec, int? maxSide)

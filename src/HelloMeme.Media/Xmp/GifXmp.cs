@@ -27,7 +27,7 @@ internal static class GifXmp
                     SkipBlocks(file, ref blocks);
                     break;
                 case Image:
-                    file.Position += 8;
+                    file.Skip(8);
                     SkipTable(file, ReadByte(file), 1);
                     SkipBlocks(file, ref blocks);
                     break;
@@ -81,13 +81,13 @@ internal static class GifXmp
 
     private static void SkipBlocks(Stream file, ref int blocks)
     {
-        for (int length; (length = ReadByte(file)) > 0; file.Position += length)
+        for (int length; (length = ReadByte(file)) > 0; file.Skip(length))
             if (++blocks > MaxBlocks) throw new InvalidDataException("Too many blocks in a GIF.");
     }
 
     // extra: bytes that stand between the flags and the colour table (GIF header) or behind it (LZW code size).
     private static void SkipTable(Stream file, int flags, int extra) =>
-        file.Position += extra + ((flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1));
+        file.Skip(extra + ((flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1)));
 
     private static int ReadByte(Stream file) => file.ReadByte() is >= 0 and var value ? value : throw new EndOfStreamException();
 }

@@ -24,11 +24,11 @@ internal static class PngXmp
                 var text = new byte[length];
                 file.ReadExactly(text);
                 if (text.AsSpan().StartsWith(TextHead)) return text[TextHead.Length..];
-                file.Position += 4;
+                file.Skip(4);
             }
             else
             {
-                file.Position += length + 4;
+                file.Skip(length + 4L);
             }
         }
 

@@ -25,7 +25,7 @@ internal static class WebPXmp
                 return packet;
             }
 
-            file.Position += length + (length & 1);
+            file.Skip(length + (long)(length & 1));
         }
 
         return null;

@@ -1,6 +1,6 @@
 namespace HelloMeme.Reenactment.Motion;
 
-/// <summary>Dense samples -> few smooth keys: least squares over all keys' values and slopes at once, a key added at the worst sample until all are near enough.</summary>
+/// <summary>Dense samples -> few smooth keys: least squares over all keys' values and slopes at once, failing segments halved until all are near enough.</summary>
 public static class CurveFitting
 {
     /// <summary>Keeps a segment without inner samples from being undetermined; too weak to be seen.</summary>
@@ -14,22 +14,30 @@ public static class CurveFitting
         var (low, high) = Extent(samples);
         if (high - low <= 2 * tolerance) return Curve.FromKeys(new Keyframe(0, (low + high) / 2));
 
-        var knots = new SortedSet<int> { 0, samples.Length - 1 };
+        int[] frames = [0, samples.Length - 1];
         while (true)
         {
-            int[] frames = [.. knots];
             var solution = Solve(samples, frames);                                 // value, slope per knot
-            var failed = false;
-            for (var i = 0; i + 1 < frames.Length; i++)
-            {
-                var (worst, error) = WorstSample(samples, frames, solution, i);
-                if (error <= tolerance) continue;
-                failed = true;
-                if (frames[i + 1] - frames[i] > 1) knots.Add(worst > frames[i] && worst < frames[i + 1] ? worst : (frames[i] + frames[i + 1]) / 2);
-            }
-            if (!failed) return ToCurve(frames, solution);
-            if (knots.Count == frames.Length) return Polyline(samples);            // nothing left to split
+            var errors = new double[frames.Length - 1];
+            for (var i = 0; i < errors.Length; i++) errors[i] = LargestError(samples, frames, solution, i);
+            if (!errors.AsSpan().ContainsAnyInRange(Math.BitIncrement(tolerance), double.PositiveInfinity)) return ToCurve(frames, solution);
+            var more = HalveWorst(frames, errors, tolerance);
+            if (more.Length == frames.Length) return Polyline(samples);            // nothing left to halve
+            frames = more;
         }
+    }
+
+    /// <summary>A knot in the middle of every segment that fails and is worse than its neighbours: a key next door often mends a segment too.</summary>
+    private static int[] HalveWorst(int[] frames, double[] errors, double tolerance)
+    {
+        double ErrorOf(int i) => i >= 0 && i < errors.Length && frames[i + 1] - frames[i] > 1 ? errors[i] : 0;
+        var knots = new List<int> { frames[0] };
+        for (var i = 0; i < errors.Length; i++)
+        {
+            if (ErrorOf(i) > tolerance && ErrorOf(i) >= ErrorOf(i - 1) && ErrorOf(i) >= ErrorOf(i + 1)) knots.Add((frames[i] + frames[i + 1]) / 2);
+            knots.Add(frames[i + 1]);
+        }
+        return [.. knots];
     }
 
     private static (double Low, double High) Extent(ReadOnlySpan<float> samples)
@@ -72,19 +80,18 @@ public static class CurveFitting
         row[3] = -t * t * s * span;
     }
 
-    private static (int Frame, double Error) WorstSample(ReadOnlySpan<float> samples, int[] frames, double[] solution, int segment)
+    private static double LargestError(ReadOnlySpan<float> samples, int[] frames, double[] solution, int segment)
     {
         Span<double> row = stackalloc double[4];
-        var (worst, largest) = (frames[segment], 0.0);
+        var largest = 0.0;
         for (var f = frames[segment]; f <= frames[segment + 1]; f++)
         {
             Hermite(f - frames[segment], frames[segment + 1] - frames[segment], row);
             var value = 0.0;
             for (var k = 0; k < 4; k++) value += row[k] * solution[2 * segment + k];
-            var error = Math.Abs(value - samples[f]);
-            if (error > largest) (worst, largest) = (f, error);
+            largest = Math.Max(largest, Math.Abs(value - samples[f]));
         }
-        return (worst, largest);
+        return largest;
     }
 
     private static Curve ToCurve(int[] frames, double[] solution) => Curve.FromKeys(frames.Select((frame, i) =>

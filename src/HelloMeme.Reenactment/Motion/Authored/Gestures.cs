@@ -21,7 +21,7 @@ internal static class Gestures
 
     private static Preset Shake() => new("shake", "Shake the head", "No. The eyes stay on you, the head says it.", ["no", "never"],
         new Performance(2.8)
-            .Yaw((0.18, 3), (0.46, -12), (0.8, 12), (1.14, -9), (1.46, 6.5), (1.76, -2.6), (2.1, 0.5), (2.4, 0))
+            .Yaw((0.18, 2.6), (0.48, -11), (0.86, 11), (1.22, -8.5), (1.54, 6), (1.84, -2.4), (2.14, 0.5), (2.44, 0))
             .Roll((0.2, -0.6), (0.5, 2), (0.84, -2), (1.18, 1.5), (1.5, -1), (2, 0))
             .Pitch((0.2, 0.5), (0.6, -3), (1.4, -2.6), (2.2, 0))
             .Uneven("browDown", (0.1, 0), (0.5, 0.5), (1.4, 0.42), (2.2, 0))
@@ -67,6 +67,6 @@ internal static class Gestures
             .Uneven("cheekSquint", (1.1, 0), (1.4, 0.25), (2.2, 0.4), (2.6, 0.35), (2.9, 0), (4.5, 0), (4.8, 0.2), (5.05, 0))
             .Both("eyeSquint", (2, 0), (2.26, 0.22), (2.64, 0.2), (2.9, 0))
             .EyesOnViewer(0.8)
-            .Blink(1.04, 3.8)
+            .Blink(1.04, 3.72)
             .ToTrack());
 }
