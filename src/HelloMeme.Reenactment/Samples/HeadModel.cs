@@ -7,10 +7,10 @@ namespace HelloMeme.Reenactment.Samples;
 internal sealed class HeadModel
 {
     /// <summary>Outer eye distance of every portrait in picture units.</summary>
-    public const float Unit = 205;
+    public const float Unit = 222;
 
-    private const float IrisRadius = 0.068f;
-    private static readonly Vector3 PivotPlace = new(512, 534, 0);
+    private const float IrisRadius = 0.071f;
+    private static readonly Vector3 PivotPlace = new(512, 540, 0);
 
     public HeadModel(Character character)
     {
