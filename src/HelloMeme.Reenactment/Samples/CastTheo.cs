@@ -21,7 +21,7 @@ internal static class CastTheo
         Skin = new(Rgba.Hex(0x6E2E24), Rgba.Hex(0xC07A62), Rgba.Hex(0xE6B094), Rgba.Hex(0xFAD7BE), Rgba.Hex(0xF3968A, 0.75f), Rgba.Hex(0x5A2A1E)),
         Hair = new(Rgba.Hex(0x4E2412), Rgba.Hex(0x9A5228), Rgba.Hex(0xD08A48), Rgba.Hex(0xFFD9A0, 0.75f)),
         BrowHair = new(Rgba.Hex(0x5E2E18), Rgba.Hex(0x94542E), Rgba.Hex(0xBE7A48), Rgba.Hex(0xE8B080)),
-        Eyes = new(Rgba.Hex(0x1C3444), Rgba.Hex(0x4C7C8E), Rgba.Hex(0xA6D2CC), 0.045f, 0.015f, 0.7f, Rgba.Hex(0xC98A78, 0.18f)),
+        Eyes = new(Rgba.Hex(0x1C3444), Rgba.Hex(0x4C7C8E), Rgba.Hex(0xA6D2CC), 0.040f, 0, 0.014f, 0.7f, Rgba.Hex(0xC98A78, 0.18f)),
         Lips = new(Rgba.Hex(0xC06458), Rgba.Hex(0xD4786C), Rgba.Hex(0x5A221C), 0.72f, 0.40f),
         Backdrop = new(Rgba.Hex(0xCFE0E2), Rgba.Hex(0x6F8E9A)),
         Outfit = new(Garment.Knit, Rgba.Hex(0xD59A2A), Rgba.Hex(0x7E4E10), Rgba.Hex(0xF3C865), Rgba.Hex(0xD59A2A), 2.42f),

@@ -44,7 +44,7 @@ internal static class HairGrower
         var length = random.Between(sheet.Shortest, 1) * (1 - 0.04f * home.Lift);
         var (start, reach) = sheet.Span < 1 ? (random.Next() * (1 - 0.6f * sheet.Span), sheet.Span * random.Between(0.7f, 1.1f)) : (0, length);
         var (wander, drift, wild) = (random.Around(), random.Around(), random.Next() < 0.05f ? 3.2f : 1);
-        var phase = home.Phase + 0.35f * random.Around();
+        var phase = home.Phase + 0.45f * across + 0.15f * random.Around();
         var count = sheet.Wave > 0 ? 41 : 21;
         var (points, normals) = (new Vector3[count], new Vector3[count]);
         for (var k = 0; k < count; k++)
@@ -55,7 +55,7 @@ internal static class HairGrower
             var place = sheet.At(Math.Clamp(gathered, 0, 1), v);
             var out1 = Outward(place);
             var side = Vector3.Normalize(Vector3.Cross(out1, Direction(sheet, gathered, v)));
-            var stand = sheet.Thickness * (0.75f * layer + 0.35f * home.Lift) * (sheet.Span < 1 ? 0.35f + 0.65f * t : Curves.SmoothStep(0, 0.22f, t));
+            var stand = sheet.Thickness * (0.75f * layer + 0.35f * home.Lift) * (sheet.Span < 1 ? 0.35f + 0.65f * t : 0.35f + 0.65f * Curves.SmoothStep(0, 0.15f, t));
             var loose = sheet.Fray * wild * t * t;
             var curl = sheet.Wave * home.Size * Curves.SmoothStep(0.02f, 0.40f, t);
             var (sin, cos) = MathF.SinCos(phase + MathF.Tau * sheet.WaveTurns * home.Size * t);
@@ -64,7 +64,7 @@ internal static class HairGrower
             points[k] = place + out1 * (stand + curl * 0.7f * cos + loose * wander) + side * (curl * sin + loose * drift + 0.6f * sheet.Fray * wander * MathF.Sin(5 * t + 6 * drift));
         }
 
-        return new Strand(points, normals, sheet.Width * random.Between(0.6f, 1.3f), layer, across, 0.6f * random.Around() + 0.5f * home.Tone);
+        return new Strand(points, normals, sheet.Width * random.Between(0.6f, 1.3f), layer, across, 0.5f * random.Around() + 0.8f * home.Tone);
     }
 
     private static Vector3 Direction(HairSheet sheet, float u, float v)

@@ -77,9 +77,8 @@ internal sealed class HeadModel
         var corners = (Mesh[eye.Upper[0]] + Mesh[eye.Upper[^1]]) / 2;
         var lids = (Mesh[eye.Upper[4]] + Mesh[eye.Lower[4]]) / 2;
         var center = new Vector3(corners.X, lids.Y - 0.006f, lids.Z);
-        // Rim order of the landmark model: image right, top, image left, bottom for the subject's right eye; the left eye mirrors it.
-        var side = eye.Iris[0] == 468 ? 1 : -1;
-        Vector3[] rim = [default, new(side, 0, 0), new(0, -1, 0), new(-side, 0, 0), new(0, 1, 0)];
+        // Rim order of the landmark model: image right, top, image left, bottom, in both eyes.
+        Vector3[] rim = [default, new(1, 0, 0), new(0, -1, 0), new(-1, 0, 0), new(0, 1, 0)];
         for (var k = 0; k < rim.Length; k++) placed[eye.Iris[k]] = Pose.Apply(center + IrisRadius * rim[k]);
     }
 }

@@ -19,7 +19,7 @@ internal static class LashPainter
         }
 
         PaintRow(stage, upper, 38, look.Lash, up: true, ink);
-        PaintRow(stage, lower, 26, look.Lash * 0.36f, up: false, ink.WithAlpha(0.55f));
+        if (look.LowerLash > 0) PaintRow(stage, lower, 20, look.LowerLash, up: false, ink.WithAlpha(0.42f));
     }
 
     private static void PaintRow(Stage stage, Vector2[] row, int count, float length, bool up, Rgba ink)
@@ -38,7 +38,7 @@ internal static class LashPainter
                 var away = Vector2.Normalize(new Vector2(lean, up ? -0.75f : 0.8f));
                 var start = Vector2.Normalize(new Vector2(lean * 1.3f, up ? -0.22f : 0.5f));
                 Vector2[] bend = [root, root + start * reach * 0.45f, root + start * reach * 0.45f + away * reach * 0.55f];
-                stage.Canvas.Ribbon(Curves.Sample(bend, 9), Curves.Widths(9, s => (up ? 1.9f : 1.1f) * (1 - 0.92f * s)), ink);
+                stage.Canvas.Ribbon(Curves.Sample(bend, 9), Curves.Widths(9, s => (up ? 1.9f : 1.0f) * (1 - 0.92f * s)), ink);
             }
         }
     }
