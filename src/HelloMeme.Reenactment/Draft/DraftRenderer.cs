@@ -1,0 +1,79 @@
+using HelloMeme.Media;
+using HelloMeme.Reenactment.Motion;
+using HelloMeme.Reenactment.Rig;
+
+namespace HelloMeme.Reenactment.Draft;
+
+/// <summary>Animates one photo without a network (draft-engine.md): geometry, the photo's own pixels, a drawn mouth. Prepared once a portrait,
+/// then one picture per motion frame. The same input gives the same bytes whatever the number of cores. Not for use from several threads.</summary>
+public sealed class DraftRenderer : IDisposable
+{
+    private readonly PortraitView _view;
+    private readonly SheetFrame _sheet;
+    private readonly EdgeFade _fade;
+    private readonly SheetRasterizer _rasterizer;
+    private readonly byte[] _canvas;
+    private readonly float _photoYaw;
+    private readonly ParallelOptions _parallel;
+    private readonly int _bands;
+
+    /// <param name="portrait">The photo; copied.</param>
+    /// <param name="landmarks">478 points in the photo's pixels.</param>
+    /// <param name="mask">Person coverage over the whole photo; without one the background moves along.</param>
+    public DraftRenderer(Frame portrait, FaceLandmarks landmarks, PersonMask? mask, DraftOptions? options = null)
+    {
+        options ??= new DraftOptions();
+        _view = PortraitView.Make(portrait, landmarks, mask, options);
+        var matte = _view.Mask is null ? null : PortraitMatte.Make(_view, _view.Mask);
+        var mesh = new HeadMesh(_view.Landmarks, matte?.Work, _view.WorkScale);
+        var light = new FaceLight(mesh, _view);
+        var texture = new SheetTexture(_view, matte);
+        var plate = matte is null ? texture.Photo : BackgroundPlate.Make(_view, matte);
+        _photoYaw = HeadAngles.FromRotation(mesh.Pose.Rotation).Yaw;
+        _sheet = new SheetFrame(mesh, new FaceRig(mesh), light, new MirrorFill(mesh), _view.PictureUnit);
+        _fade = new EdgeFade(mesh, matte?.Work, _view.WorkScale, Width, Height);
+        _canvas = new byte[Width * Height * 4];
+        _rasterizer = new SheetRasterizer(mesh, texture, SecondTexture.Find(_view, matte, mesh, texture), plate, _fade, _canvas);
+        _parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism };
+        _bands = options.MaxDegreeOfParallelism > 0 ? options.MaxDegreeOfParallelism : Environment.ProcessorCount;
+    }
+
+    /// <summary>Width of the film in pixels, even.</summary>
+    public int Width => _view.Picture.Width;
+
+    public int Height => _view.Picture.Height;
+
+    /// <summary>Draws one frame; the head's motion is held within what the photo can show (<see cref="PoseLimits"/>).</summary>
+    /// <exception cref="ArgumentException">The output is not Width x Height.</exception>
+    public void Render(MotionFrame motion, Frame output) => Render(PoseLimits.Apply(motion, _photoYaw), motion.Blendshapes, output);
+
+    /// <summary>Draws one frame with the head's motion taken as it is: 52 coefficients in channel order.</summary>
+    /// <exception cref="ArgumentException">The output is not Width x Height, or not 52 coefficients.</exception>
+    public void Render(HeadMotion head, ReadOnlySpan<float> blendshapes, Frame output)
+    {
+        if (output.Width != Width || output.Height != Height) throw new ArgumentException($"Expected a frame of {Width} x {Height}, found {output.Width} x {output.Height}.", nameof(output));
+        if (blendshapes.Length != Channels.BlendshapeCount) throw new ArgumentException($"Expected {Channels.BlendshapeCount} coefficients, found {blendshapes.Length}.", nameof(blendshapes));
+        _sheet.Pose(head, blendshapes);
+        if (_sheet.IsRest)
+        {
+            _view.Picture.Pixels.CopyTo(output.Pixels);
+            return;
+        }
+
+        _fade.Fit(_sheet.Displacement);
+        Parallel.For(0, _bands, _parallel, band => DrawBand(output, Height * band / _bands, Height * (band + 1) / _bands));
+    }
+
+    public void Dispose() => _view.Dispose();
+
+    private void DrawBand(Frame output, int top, int bottom)
+    {
+        _rasterizer.Draw(_sheet, top, bottom);
+        for (var y = top; y < bottom; y++)
+        {
+            var to = output.Row(y);
+            var from = _canvas.AsSpan(4 * y * Width, 4 * Width);
+            for (int i = 0, j = 0; j < to.Length; i += 4, j += 3) (to[j], to[j + 1], to[j + 2]) = (from[i], from[i + 1], from[i + 2]);
+        }
+    }
+}
