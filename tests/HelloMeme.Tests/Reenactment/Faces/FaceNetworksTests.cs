@@ -2,6 +2,7 @@ using System.Numerics;
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Faces;
 using HelloMeme.Reenactment.Rig;
+using HelloMeme.Reenactment.Sessions;
 using HelloMeme.Tests.Support;
 using Xunit;
 
@@ -97,6 +98,20 @@ public sealed class FaceNetworksTests(FaceNetworks networks) : IClassFixture<Fac
         var first = networks.Landmarks.Detect(frame, face).Landmarks;
         networks.Landmarks.Detect(other, networks.Detector.Detect(other)[0]);
         Assert.True(first.Points.SequenceEqual(networks.Landmarks.Detect(frame, face).Landmarks.Points));
+    }
+
+    [Fact]
+    public void Same_numbers_whatever_the_thread_count()
+    {
+        using var frame = new Frame(200, 160);
+        new Random(5).NextBytes(frame.Pixels);
+        using var folder = new ScratchFolder();
+        var threaded = FaceModels.Open(NodeModules.Folder, folder.Path, new SessionSettings(Threads: 3));
+        using var landmarks = new LandmarkDetector(threaded);
+        using var segmenter = new PersonSegmenter(threaded);
+        var crop = new FaceCrop(new Vector2(100, 80), 150, 0.2f);
+        Assert.True(networks.Landmarks.Detect(frame, crop).Landmarks.Points.SequenceEqual(landmarks.Detect(frame, crop).Landmarks.Points));
+        Assert.True(networks.Segmenter.Segment(frame).Coverage.AsSpan().SequenceEqual(segmenter.Segment(frame).Coverage));
     }
 
     [Theory]
