@@ -26,12 +26,12 @@ public sealed class FilmMaker(FaceAnalysis faces, TimeProvider clock)
         // 4. The face, ready to be moved
         progress.Report(new FilmProgress(FilmPhase.Preparing, 0, 0, null));
         using var renderer = await Task.Run(() => CreateRenderer(portrait, order.Size), token);
-
+        var captions = CaptionOverlay.Create(renderer.Width, renderer.Height, order.CaptionTop, order.CaptionBottom);
 
         // 5. Frames into the file
         var recipe = FilmRecipe.Write(order, motion.Track);
-        var frames = still ? 1 : await WriteFilmAsync(order, renderer, motion, recipe, progress, token);
-        if (still) await WriteStillAsync(order, renderer, motion.Track, recipe, token);
+        var frames = still ? 1 : await WriteFilmAsync(order, renderer, motion, captions, recipe, progress, token);
+        if (still) await WriteStillAsync(order, renderer, motion.Track, captions, recipe, token);
         return new Film(renderer.Width, renderer.Height, frames, TimeSpan.FromSeconds(still ? 0 : frames / motion.Track.Rate), [.. portrait.Face.Warnings, .. motion.Warnings]);
     }
 
@@ -39,32 +39,34 @@ public sealed class FilmMaker(FaceAnalysis faces, TimeProvider clock)
         portrait.Picture, portrait.Face.Neutral.Landmarks, portrait.Face.Person,
         new DraftOptions { Square = size == FilmSize.Square ? 512 : null, LongSide = MediaLimits.OutputLongSide });
 
-    private async Task<int> WriteFilmAsync(FilmOrder order, DraftRenderer renderer, FilmMotion motion, string recipe, IProgress<FilmProgress> progress, CancellationToken token)
+    private async Task<int> WriteFilmAsync(FilmOrder order, DraftRenderer renderer, FilmMotion motion, CaptionOverlay captions, string recipe, IProgress<FilmProgress> progress, CancellationToken token)
     {
         var rendering = new PhaseClock(FilmPhase.Rendering, clock, progress);
         var options = new VideoWriteOptions(motion.Track.Rate) { Sound = motion.Sound, Recipe = recipe };
-        var frames = await VideoWriter.WriteAsync(RenderAsync(renderer, motion.Track, rendering, token), order.OutputPath, options, token);
+        var frames = await VideoWriter.WriteAsync(RenderAsync(renderer, motion.Track, captions, rendering, token), order.OutputPath, options, token);
         return frames;
     }
 
     // One buffer for the whole film: the writer has read a frame before it asks for the next.
-    private static async IAsyncEnumerable<Frame> RenderAsync(DraftRenderer renderer, MotionTrack track, IProgress<(int, int)> progress, [EnumeratorCancellation] CancellationToken token)
+    private static async IAsyncEnumerable<Frame> RenderAsync(DraftRenderer renderer, MotionTrack track, CaptionOverlay captions, IProgress<(int, int)> progress, [EnumeratorCancellation] CancellationToken token)
     {
         using var frame = new Frame(renderer.Width, renderer.Height);
         for (var i = 0; i < track.Length; i++)
         {
             token.ThrowIfCancellationRequested();
             renderer.Render(track.Evaluate(i), frame);
+            captions.Blend(frame);
             progress.Report((i + 1, track.Length));
             yield return frame;
             await Task.Yield();
         }
     }
 
-    private static async Task WriteStillAsync(FilmOrder order, DraftRenderer renderer, MotionTrack track, string recipe, CancellationToken token)
+    private static async Task WriteStillAsync(FilmOrder order, DraftRenderer renderer, MotionTrack track, CaptionOverlay captions, string recipe, CancellationToken token)
     {
         using var frame = new Frame(renderer.Width, renderer.Height);
         renderer.Render(track.Evaluate(track.PeakFrame()), frame);
+        captions.Blend(frame);
         await VideoWriter.WriteStillAsync(frame, order.OutputPath, recipe, token);
     }
 
