@@ -20,9 +20,9 @@ internal static class BrowPainter
         var (lower, upper) = Edges(stage, eye);
         var hair = stage.Who.BrowHair;
         using (stage.Canvas.Layer(blur: 4.2f))
-            stage.Canvas.Polygon(Curves.Ring(Curves.Sample(Curves.Mix(lower, upper, 0.12f), 24, 0.03f, 1), Curves.Sample(Curves.Mix(lower, upper, 0.88f), 24, 0.06f, 1)), hair.Mid.WithAlpha(0.55f));
+            stage.Canvas.Polygon(Curves.Ring(Curves.Sample(Curves.Mix(lower, upper, 0.12f), 24, 0.03f, 1), Curves.Sample(Curves.Mix(lower, upper, 0.88f), 24, 0.06f, 1)), hair.Mid.WithAlpha(0.60f));
         var random = stage.Random(salt);
-        var count = (int)(250 * stage.Who.BrowThickness);
+        var count = (int)(380 * stage.Who.BrowThickness);
         for (var k = 0; k < count; k++)
         {
             // Medial 0 to tail 1; hairs grow up at the start, sideways along the arch, and down from above at the tail.
@@ -32,9 +32,9 @@ internal static class BrowPainter
             var along = Vector2.Normalize(Curves.At(lower, Math.Min(1, t + 0.05f)) - Curves.At(lower, Math.Max(0, t - 0.05f)));
             var rise = (0.95f - 1.0f * t) - (across - 0.5f) * 1.1f;
             var direction = Vector2.Normalize(along + new Vector2(0, -rise));
-            var reach = Unit * random.Between(0.055f, 0.105f) * (1 - 0.25f * t);
-            var width = random.Between(1.4f, 2.0f);
-            var color = Rgba.Mix(hair.Dark, hair.Light, random.Next() * random.Next()).WithAlpha(random.Between(0.45f, 0.9f) * (t < 0.08f ? 0.5f : 1));
+            var reach = Unit * random.Between(0.045f, 0.088f) * (1 - 0.25f * t);
+            var width = random.Between(1.1f, 1.7f);
+            var color = Rgba.Mix(hair.Dark, hair.Light, random.Next() * random.Next()).WithAlpha(random.Between(0.45f, 0.9f) * (0.45f + 0.55f * Curves.SmoothStep(0, 0.18f, t)));
             Vector2[] bend = [root, root + direction * reach * 0.55f, root + Vector2.Normalize(direction + along * 0.8f) * reach];
             stage.Canvas.Ribbon(Curves.Sample(bend, 7), Curves.Widths(7, s => width * (0.5f + 0.5f * Curves.Arch(s * 0.6f + 0.2f)) * (1 - 0.85f * s)), color);
         }

@@ -35,8 +35,8 @@ internal sealed record SkinTone(Rgba Deep, Rgba Shadow, Rgba Mid, Rgba Light, Rg
 
 internal sealed record HairTone(Rgba Dark, Rgba Mid, Rgba Light, Rgba Shine);
 
-/// <summary>Lash is the length of the lashes in IOD, Lid the tint of the upper lid (alpha = strength).</summary>
-internal sealed record EyeLook(Rgba IrisDark, Rgba Iris, Rgba IrisGlow, float Lash, float Liner, float Crease, Rgba Lid);
+/// <summary>Lash and LowerLash are the longest lashes in IOD, Lid the tint of the upper lid (alpha = strength).</summary>
+internal sealed record EyeLook(Rgba IrisDark, Rgba Iris, Rgba IrisGlow, float Lash, float LowerLash, float Liner, float Crease, Rgba Lid);
 
 internal sealed record LipLook(Rgba Upper, Rgba Lower, Rgba Line, float Opacity, float Gloss);
 

@@ -9,7 +9,7 @@ internal static class CollaredBlouse
     private static readonly (float X, float Y)[] Neck = [(-0.70f, 1.66f), (-0.45f, 1.90f), (-0.16f, 2.26f), (0, 2.44f), (0.16f, 2.26f), (0.45f, 1.90f), (0.70f, 1.66f)];
 
     private static readonly (float X, float Y)[] Wing =
-        [(0.60f, 1.42f), (0.50f, 1.72f), (0.28f, 2.10f), (0.02f, 2.42f), (0.20f, 2.62f), (0.52f, 2.74f), (0.76f, 2.46f), (0.95f, 2.12f), (1.02f, 1.90f), (0.84f, 1.68f)];
+        [(0.50f, 1.44f), (0.46f, 1.74f), (0.28f, 2.10f), (0.02f, 2.42f), (0.20f, 2.62f), (0.52f, 2.74f), (0.76f, 2.46f), (0.95f, 2.12f), (1.02f, 1.88f), (0.80f, 1.64f)];
 
     public static void Paint(Stage stage)
     {

@@ -39,7 +39,7 @@ internal static class EyePainter
         var crease = Curves.Sample(stage.Row(eye.UpperRing2), Steps);
         using (stage.Canvas.Layer(CanvasBlend.Multiply, blur: 8))
         {
-            stage.Canvas.Polygon(Curves.Ring(upper, Curves.Mix(crease, fold, 0.5f)), stage.Skin.Shadow.WithAlpha(0.30f));
+            stage.Canvas.Polygon(Curves.Ring(upper, Curves.Mix(crease, fold, 0.5f)), stage.Skin.Shadow.WithAlpha(0.18f));
             var under = Curves.Sample(stage.Row(eye.LowerRing2), Steps);
             stage.Canvas.Ribbon(under[6..^2], Curves.Widths(Steps - 8, t => 12 * Curves.Arch(t)), stage.Skin.Shadow.WithAlpha(0.28f));
         }

@@ -2,8 +2,9 @@ using System.Numerics;
 
 namespace HelloMeme.Reenactment.Samples;
 
-/// <summary>One hair: places in canonical axes, how far out in its layer (0..1), place across its lock (-1..1), brightness of its own.</summary>
-internal sealed record Strand(Vector3[] Points, float Width, float Layer, float Across, float Tone);
+/// <summary>One hair in canonical axes: places, the way its lock faces there, how far out in its layer (0..1), place across its lock (-1..1),
+/// brightness of its own.</summary>
+internal sealed record Strand(Vector3[] Points, Vector3[] Normals, float Width, float Layer, float Across, float Tone);
 
 /// <summary>Grows the strands of a sheet, inner layer first.</summary>
 internal static class HairGrower
@@ -16,9 +17,17 @@ internal static class HairGrower
         var locks = new Lock[sheet.Locks];
         for (var k = 0; k < locks.Length; k++)
             locks[k] = new Lock((k + 0.5f + 0.35f * random.Around()) / locks.Length, MathF.Tau * random.Next(), random.Next(), random.Between(0.8f, 1.25f), random.Around());
-        var strands = new Strand[sheet.Strands];
-        for (var k = 0; k < strands.Length; k++) strands[k] = GrowOne(sheet, locks, random, (k + random.Next()) / strands.Length);
-        return strands;
+        var strands = new (float Rank, Strand Strand)[sheet.Strands];
+        for (var k = 0; k < strands.Length; k++) 
+        {
+            var u = random.Next();
+            var home = locks[Math.Min((int)(u * locks.Length), locks.Length - 1)];
+            var layer = (k + random.Next()) / strands.Length;
+            strands[k] = (home.Lift + 0.001f * layer, GrowOne(sheet, u, home, random, layer));
+        }
+
+        if (sheet.Wave > 0) Array.Sort(strands, (a, b) => a.Rank.CompareTo(b.Rank));
+        return Array.ConvertAll(strands, s => s.Strand);
     }
 
     /// <summary>Outwards from the skull; below it hair hangs, so the direction stays level.</summary>
@@ -29,33 +38,33 @@ internal static class HairGrower
         return Vector3.Normalize(n);
     }
 
-    private static Strand GrowOne(HairSheet sheet, Lock[] locks, Seeded random, float layer)
+    private static Strand GrowOne(HairSheet sheet, float u, Lock home, Seeded random, float layer)
     {
-        var u = random.Next();
-        var home = locks[Math.Min((int)(u * locks.Length), locks.Length - 1)];
+        var across = Math.Clamp((u - home.Center) * sheet.Locks * 2, -1, 1);
         var length = random.Between(sheet.Shortest, 1) * (1 - 0.04f * home.Lift);
         var (start, reach) = sheet.Span < 1 ? (random.Next() * (1 - 0.6f * sheet.Span), sheet.Span * random.Between(0.7f, 1.1f)) : (0, length);
         var (wander, drift, wild) = (random.Around(), random.Around(), random.Next() < 0.05f ? 3.2f : 1);
-        var phase = home.Phase + 0.7f * random.Around();
+        var phase = home.Phase + 0.45f * across + 0.15f * random.Around();
         var count = sheet.Wave > 0 ? 41 : 21;
-        var points = new Vector3[count];
+        var (points, normals) = (new Vector3[count], new Vector3[count]);
         for (var k = 0; k < count; k++)
         {
             var t = (float)k / (count - 1);
             var v = Math.Min(1, start + reach * t);
-            var gathered = u + (home.Center - u) * sheet.LockPull * MathF.Pow(t, 1.2f);
+            var gathered = u + (home.Center - u) * sheet.LockPull * MathF.Pow(t, sheet.Wave > 0 ? 0.6f : 1.2f);
             var place = sheet.At(Math.Clamp(gathered, 0, 1), v);
             var out1 = Outward(place);
             var side = Vector3.Normalize(Vector3.Cross(out1, Direction(sheet, gathered, v)));
-            var stand = sheet.Thickness * (0.75f * layer + 0.35f * home.Lift) * (sheet.Span < 1 ? 0.35f + 0.65f * t : Curves.SmoothStep(0, 0.22f, t));
+            var stand = sheet.Thickness * (0.75f * layer + 0.35f * home.Lift) * (sheet.Span < 1 ? 0.35f + 0.65f * t : 0.35f + 0.65f * Curves.SmoothStep(0, 0.15f, t));
             var loose = sheet.Fray * wild * t * t;
-            var curl = sheet.Wave * home.Size * Curves.SmoothStep(0.02f, 0.55f, t);
+            var curl = sheet.Wave * home.Size * Curves.SmoothStep(0.02f, 0.40f, t);
             var (sin, cos) = MathF.SinCos(phase + MathF.Tau * sheet.WaveTurns * home.Size * t);
+            var round = Curves.SmoothStep(0, 0.3f, t);
+            normals[k] = Vector3.Normalize(out1 + round * (sheet.Wave > 0 ? 1.3f * (cos * out1 + sin * side) : 0.55f * across * sheet.LockPull * side));
             points[k] = place + out1 * (stand + curl * 0.7f * cos + loose * wander) + side * (curl * sin + loose * drift + 0.6f * sheet.Fray * wander * MathF.Sin(5 * t + 6 * drift));
         }
 
-        var across = (u - home.Center) * locks.Length * 2;
-        return new Strand(points, sheet.Width * random.Between(0.6f, 1.3f), layer, Math.Clamp(across, -1, 1), 0.6f * random.Around() + 0.5f * home.Tone);
+        return new Strand(points, normals, sheet.Width * random.Between(0.6f, 1.3f), layer, across, 0.5f * random.Around() + 0.8f * home.Tone);
     }
 
     private static Vector3 Direction(HairSheet sheet, float u, float v)

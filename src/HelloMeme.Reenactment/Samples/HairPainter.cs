@@ -42,15 +42,16 @@ internal static class HairPainter
         const int rows = 16;
         for (var c = 0; c < columns; c++)
         {
+            var depth = c == 0 ? 0.55f : 1;
             var (a, b) = (new Vector2[rows], new Vector2[rows]);
             for (var r = 0; r < rows; r++)
             {
                 var v = r / (rows - 1f) * (sheet.Shortest - 0.03f - inset);
-                a[r] = stage.Head.Project(sheet.At((float)c / columns, v));
+                a[r] = stage.Head.Project(sheet.At((c + 0.25f * (1 - depth)) / columns, v));
                 b[r] = stage.Head.Project(sheet.At((c + 1.02f) / columns, v));
             }
 
-            stage.Canvas.Polygon(Curves.Ring(a, b), color);
+            stage.Canvas.Polygon(Curves.Ring(a, b), color.WithAlpha(color.A * depth));
         }
     }
 

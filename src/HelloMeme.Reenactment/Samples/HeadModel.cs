@@ -7,10 +7,10 @@ namespace HelloMeme.Reenactment.Samples;
 internal sealed class HeadModel
 {
     /// <summary>Outer eye distance of every portrait in picture units.</summary>
-    public const float Unit = 205;
+    public const float Unit = 222;
 
-    private const float IrisRadius = 0.068f;
-    private static readonly Vector3 PivotPlace = new(512, 534, 0);
+    private const float IrisRadius = 0.071f;
+    private static readonly Vector3 PivotPlace = new(512, 540, 0);
 
     public HeadModel(Character character)
     {
@@ -77,9 +77,8 @@ internal sealed class HeadModel
         var corners = (Mesh[eye.Upper[0]] + Mesh[eye.Upper[^1]]) / 2;
         var lids = (Mesh[eye.Upper[4]] + Mesh[eye.Lower[4]]) / 2;
         var center = new Vector3(corners.X, lids.Y - 0.006f, lids.Z);
-        // Rim order of the landmark model: image right, top, image left, bottom for the subject's right eye; the left eye mirrors it.
-        var side = eye.Iris[0] == 468 ? 1 : -1;
-        Vector3[] rim = [default, new(side, 0, 0), new(0, -1, 0), new(-side, 0, 0), new(0, 1, 0)];
+        // Rim order of the landmark model: image right, top, image left, bottom, in both eyes.
+        Vector3[] rim = [default, new(1, 0, 0), new(0, -1, 0), new(-1, 0, 0), new(0, 1, 0)];
         for (var k = 0; k < rim.Length; k++) placed[eye.Iris[k]] = Pose.Apply(center + IrisRadius * rim[k]);
     }
 }

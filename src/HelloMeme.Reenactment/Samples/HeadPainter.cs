@@ -27,8 +27,8 @@ internal static class HeadPainter
         {
             var rim = mesh[i];
             var away = Vector2.Normalize(new Vector2(rim.X, rim.Y - 0.30f));
-            var top = Curves.SmoothStep(0.25f, -0.75f, away.Y);
-            var outward = 0.008f + 0.25f * top;
+            var top = Curves.SmoothStep(-0.60f, -0.98f, away.Y);
+            var outward = 0.008f + 0.22f * top;
             return stage.On(rim.X + away.X * outward, rim.Y + away.Y * outward, rim.Z + 0.2f * top);
         });
     }
@@ -52,11 +52,11 @@ internal static class HeadPainter
     /// <summary>Soft folds beside the mouth and under the eyes.</summary>
     private static void PaintAge(Stage stage)
     {
-        using (stage.Canvas.Layer(CanvasBlend.Multiply, blur: 2.6f, opacity: stage.Who.Age))
+        using (stage.Canvas.Layer(CanvasBlend.Multiply, blur: 4f, opacity: stage.Who.Age))
         {
             foreach (var side in (int[])[-1, 1])
             {
-                Fold(stage, [stage.On(side * 0.222f, 0.43f, -0.2f), stage.On(side * 0.285f, 0.52f, -0.19f), stage.On(side * 0.325f, 0.63f, -0.16f), stage.On(side * 0.335f, 0.72f, -0.12f)], 0.03f, 0.55f);
+                Fold(stage, stage.Row(side < 0 ? [129, 203, 206, 216, 212] : [358, 423, 426, 436, 432]), 0.045f, 0.42f);
                 Fold(stage, [stage.On(side * 0.20f, 0.115f, -0.1f), stage.On(side * 0.30f, 0.165f, -0.1f), stage.On(side * 0.42f, 0.165f, -0.07f)], 0.02f, 0.4f);
                 Fold(stage, [stage.On(side * 0.545f, -0.02f, 0.02f), stage.On(side * 0.61f, -0.045f, 0.08f)], 0.008f, 0.3f);
                 Fold(stage, [stage.On(side * 0.545f, 0.03f, 0.02f), stage.On(side * 0.615f, 0.04f, 0.08f)], 0.008f, 0.3f);

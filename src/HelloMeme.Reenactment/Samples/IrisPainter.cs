@@ -25,7 +25,7 @@ internal static class IrisPainter
         var (center, radius) = Measure(stage, eye);
         using (stage.Canvas.Layer(blur: 0.6f))
         {
-            stage.Canvas.Ellipse(center + new Vector2(-0.30f, -0.34f) * radius, new Vector2(0.21f, 0.23f) * radius, Rgba.White.WithAlpha(0.95f));
+            stage.Canvas.Ellipse(center + new Vector2(-0.30f, -0.34f) * radius, new Vector2(0.25f, 0.27f) * radius, Rgba.White.WithAlpha(0.95f));
             stage.Canvas.Ellipse(center + new Vector2(0.36f, 0.40f) * radius, new Vector2(0.10f, 0.09f) * radius, Rgba.White.WithAlpha(0.45f));
         }
 

@@ -47,8 +47,8 @@ internal static class KnitSweater
     {
         var outfit = stage.Who.Outfit;
         var half = stage.Who.NeckHalfWidth;
-        (float X, float Y)[] top = [(-half * 1.03f, 1.36f), (-half * 0.7f, 1.49f), (0, 1.56f), (half * 0.7f, 1.49f), (half * 1.03f, 1.36f)];
-        (float X, float Y)[] bottom = [(-0.74f, 1.66f), (-0.48f, 1.87f), (0, 1.985f), (0.48f, 1.87f), (0.74f, 1.66f)];
+        (float X, float Y)[] top = [(-half * 1.10f, 1.38f), (-half * 0.7f, 1.50f), (0, 1.56f), (half * 0.7f, 1.50f), (half * 1.10f, 1.38f)];
+        (float X, float Y)[] bottom = [(-0.70f, 1.66f), (-0.47f, 1.85f), (0, 1.955f), (0.47f, 1.85f), (0.70f, 1.66f)];
         var (upper, lower) = (Curves.Sample(Stage.Torso(top), 60), Curves.Sample(Stage.Torso(bottom), 60));
         using (stage.Canvas.Layer(CanvasBlend.Multiply, blur: 8)) stage.Canvas.Polyline(Array.ConvertAll(lower, p => p + new Vector2(3, 3)), 22, outfit.Shade.WithAlpha(0.8f));
         using var path = CanvasPath.Lines(Curves.Ring(upper, lower), closed: true);

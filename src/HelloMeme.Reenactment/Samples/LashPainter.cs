@@ -18,8 +18,8 @@ internal static class LashPainter
             stage.Canvas.Ribbon(edge, Curves.Widths(edge.Length, t => look.Liner * Unit * (0.30f + 0.9f * MathF.Pow(1 - t, 0.7f)) * MathF.Min(1, 12 * Curves.Arch(t) + 0.25f)), ink.WithAlpha(0.94f));
         }
 
-        PaintRow(stage, upper, 46, look.Lash, up: true, ink);
-        PaintRow(stage, lower, 26, look.Lash * 0.40f, up: false, ink.WithAlpha(0.55f));
+        PaintRow(stage, upper, 38, look.Lash, up: true, ink);
+        if (look.LowerLash > 0) PaintRow(stage, lower, 20, look.LowerLash, up: false, ink.WithAlpha(0.42f));
     }
 
     private static void PaintRow(Stage stage, Vector2[] row, int count, float length, bool up, Rgba ink)
@@ -33,12 +33,12 @@ internal static class LashPainter
                 var t = (k + 0.5f * random.Around()) / count * 0.86f;
                 var root = Curves.At(row, t) + new Vector2(0, up ? -1 : 3.6f);
                 // Outer lashes lean outwards and are longest; all curl away from the eye.
-                var lean = outward * (0.95f - 1.25f * t);
-                var reach = length * Unit * (0.55f + 0.55f * Curves.Arch(0.28f + 0.6f * (1 - t))) * random.Between(0.8f, 1.1f);
+                var lean = outward * (1.25f - 1.35f * t);
+                var reach = length * Unit * (0.40f + 0.60f * MathF.Pow(1 - t, 1.2f)) * random.Between(0.8f, 1.1f);
                 var away = Vector2.Normalize(new Vector2(lean, up ? -0.75f : 0.8f));
                 var start = Vector2.Normalize(new Vector2(lean * 1.3f, up ? -0.22f : 0.5f));
                 Vector2[] bend = [root, root + start * reach * 0.45f, root + start * reach * 0.45f + away * reach * 0.55f];
-                stage.Canvas.Ribbon(Curves.Sample(bend, 9), Curves.Widths(9, s => (up ? 2.3f : 1.3f) * (1 - 0.92f * s)), ink);
+                stage.Canvas.Ribbon(Curves.Sample(bend, 9), Curves.Widths(9, s => (up ? 1.9f : 1.0f) * (1 - 0.92f * s)), ink);
             }
         }
     }

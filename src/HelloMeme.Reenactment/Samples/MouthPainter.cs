@@ -55,7 +55,7 @@ internal static class MouthPainter
     private static void PaintTexture(Stage stage, Vector2[] upper, Vector2[] lower, Vector2[] line)
     {
         var random = stage.Random(41);
-        using (stage.Canvas.Layer(blur: 0.7f, opacity: 0.20f))
+        using (stage.Canvas.Layer(blur: 0.7f, opacity: 0.11f))
         {
             for (var k = 3; k < Steps - 3; k++)
             {

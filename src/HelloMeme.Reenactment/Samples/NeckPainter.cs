@@ -10,8 +10,11 @@ internal static class NeckPainter
     public static void Paint(Stage stage)
     {
         var (canvas, skin, half) = (stage.Canvas, stage.Skin, stage.Who.NeckHalfWidth);
-        var right = Stage.Torso((-half, 0.70f), (-half * 0.98f, 1.15f), (-half * 1.0f, 1.45f), (-half * 1.16f, 1.72f), (-half * 1.75f, 1.92f), (-1.7f, 2.15f), (-1.9f, 3.1f));
-        var left = Array.ConvertAll(right, p => new Vector2(1024 - p.X, p.Y));
+        var nod = (stage.On(0, 0.9f, 0.6f).X - 512) / Stage.Unit;
+        Vector2[] Edge(int side) => Stage.Torso(
+            (nod + side * half * 0.9f, 0.45f), (nod * 0.8f + side * half * 0.98f, 0.95f), (nod * 0.4f + side * half * 0.97f, 1.30f), (side * half * 1.02f, 1.56f),
+            (side * half * 1.20f, 1.74f), (side * 0.82f, 1.885f), (side * 1.04f, 1.96f), (side * 1.12f, 2.2f), (side * 1.0f, 3.1f));
+        var (right, left) = (Edge(-1), Edge(1));
         using var column = CanvasPath.Smooth(Curves.Ring(right, left), closed: true);
         using var clip = canvas.Clip(column);
         var (l, r) = (Stage.Torso(-half * 1.1f, 1.2f), Stage.Torso(half * 1.1f, 1.2f));
@@ -30,7 +33,7 @@ internal static class NeckPainter
                 Ink.Linear(Stage.Torso(-1.2f, 1.7f), Stage.Torso(1.2f, 2.6f), [Rgba.Mix(stage.Skin.Mid, stage.Skin.Light, 0.45f), stage.Skin.Mid, Rgba.Mix(stage.Skin.Mid, stage.Skin.Shadow, 0.7f)]));
         }
 
-        using (stage.Canvas.Layer(CanvasBlend.Multiply, blur: 6, opacity: 0.45f))
+        using (stage.Canvas.Layer(CanvasBlend.Multiply, blur: 8, opacity: 0.40f))
         {
             foreach (var side in (int[])[-1, 1])
             {
@@ -38,7 +41,7 @@ internal static class NeckPainter
                 stage.Canvas.Ribbon(Curves.Sample(bone, 20), Curves.Widths(20, t => 15 * Curves.Arch(t)), stage.Skin.Shadow);
             }
 
-            stage.Canvas.Ellipse(Stage.Torso(0, 1.80f), new Vector2(16, 18), stage.Skin.Shadow);
+            stage.Canvas.Ellipse(Stage.Torso(0, 1.83f), new Vector2(17, 9), stage.Skin.Shadow.WithAlpha(0.55f));
         }
     }
 

@@ -20,7 +20,7 @@ internal static class OutfitPainter
     public static CanvasPath Outline(Stage stage, (float X, float Y)[] neckLine)
     {
         var half = stage.Who.Outfit.ShoulderHalfWidth;
-        (float X, float Y)[] left = [(half * 0.52f, 2.02f), (half * 0.78f, 2.14f), (half * 0.93f, 2.32f), (half * 1.02f, 2.68f), (half * 1.08f, 3.3f)];
+        (float X, float Y)[] left = [(half * 0.54f, 1.96f), (half * 0.78f, 2.10f), (half * 0.93f, 2.32f), (half * 1.02f, 2.68f), (half * 1.08f, 3.3f)];
         var right = left.Reverse().Select(p => (-p.X, p.Y));
         return CanvasPath.Smooth(Stage.Torso([.. neckLine, .. left, .. right]), closed: true);
     }

@@ -67,7 +67,7 @@ internal static class SkinShader
 
         var shine = 0.20f * Light.Shine(n, Light.Key, 9) + 0.16f * Light.Shine(n, Light.Key, 34) + 0.05f * Light.Shine(n, Light.Fill, 12);
         var edge = MathF.Pow(1 - Math.Clamp(-n.Z, 0, 1), 3);
-        var rim = 0.30f * edge * Curves.SmoothStep(-0.2f, 0.8f, n.X) + 0.12f * edge;
+        var rim = 0.26f * edge * Curves.SmoothStep(-0.2f, 0.8f, n.X) * Curves.SmoothStep(1.0f, 0.5f, y) + 0.05f * edge;
         return Add(color, new Rgba(1, 0.96f, 0.90f), shine * (1 - 2 * Math.Clamp(crevice * 6, 0, 0.5f)) + rim * 0.5f);
     }
 

@@ -26,7 +26,7 @@ internal sealed record Stage(Canvas Canvas, HeadModel Head, Character Who)
     public Vector2 On(float x, float y, float z) => Head.Project(new Vector3(x, y, z));
 
     /// <summary>Place on the shoulders: canonical x and y, never turned.</summary>
-    public static Vector2 Torso(float x, float y) => new(512 + Unit * x, 442 + Unit * y);
+    public static Vector2 Torso(float x, float y) => new(512 + Unit * x, 408 + Unit * y);
 
     public static Vector2[] Torso(params (float X, float Y)[] places) => Array.ConvertAll(places, p => Torso(p.X, p.Y));
 }

@@ -7,7 +7,7 @@ namespace HelloMeme.Reenactment.Samples;
 /// <summary>A short beard, hair by hair, rooted on the mesh's own triangles so that it follows the jaw.</summary>
 internal static class StubblePainter
 {
-    private const int Hairs = 9000;
+    private const int Hairs = 11000;
 
     public static void Paint(Stage stage)
     {
@@ -21,7 +21,7 @@ internal static class StubblePainter
             var (keep, bend, size, tone) = (random.Next(), random.Around(), random.Between(0.6f, 1.2f), random.Next());
             if (density * stage.Who.Stubble < keep) continue;
             // Down and outwards on the cheeks, sideways in the moustache, straight down on the chin.
-            var sideways = root.Y < 0.70f && MathF.Abs(root.X) < 0.3f ? 1.2f * MathF.Sign(root.X) : 0.5f * root.X;
+            var sideways = root.Y < 0.70f && MathF.Abs(root.X) < 0.3f ? Math.Clamp(root.X * 9, -1.1f, 1.1f) : 0.5f * root.X;
             var direction = Vector3.Normalize(new Vector3(sideways + 0.45f * bend, 1, 0.25f));
             var length = 0.050f * size * (0.6f + 0.4f * density);
             var from = stage.Head.Project(root);
@@ -29,7 +29,7 @@ internal static class StubblePainter
             var middle = (from + to) / 2 + new Vector2(bend * 1.4f, 0);
             var light = Math.Clamp(0.55f - 0.45f * root.X + 0.35f * (tone - 0.5f), 0, 1);
             var color = Rgba.Mix(hair.Dark, hair.Light, light).WithAlpha(0.62f);
-            stage.Canvas.Ribbon(Curves.Sample([from, middle, to], 6), Curves.Widths(6, t => 1.7f * (1 - 0.8f * t)), color);
+            stage.Canvas.Ribbon(Curves.Sample([from, middle, to], 6), Curves.Widths(6, t => 1.55f * (1 - 0.8f * t)), color);
         }
     }
 

@@ -6,7 +6,7 @@ namespace HelloMeme.Reenactment.Samples;
 /// <summary>A soft top with a wide round neck and a bound edge.</summary>
 internal static class WrapTop
 {
-    private static readonly (float X, float Y)[] Neck = [(-1.02f, 1.93f), (-0.84f, 2.14f), (-0.5f, 2.34f), (0, 2.42f), (0.5f, 2.34f), (0.84f, 2.14f), (1.02f, 1.93f)];
+    private static readonly (float X, float Y)[] Neck = [(-0.98f, 1.88f), (-0.82f, 2.12f), (-0.5f, 2.34f), (0, 2.42f), (0.5f, 2.34f), (0.82f, 2.12f), (0.98f, 1.88f)];
 
     public static void Paint(Stage stage)
     {
