@@ -40,6 +40,7 @@ public sealed class FaceAnalyzer(FaceModels models) : IDisposable
         {
             using (frame)
             {
+                cancel.ThrowIfCancellationRequested();
                 var face = person is null ? Find(frame, number) : _tracker.Next(frame);
                 if (face is not null) person ??= _segmenter.Segment(frame);
                 sightings.Add(face);
