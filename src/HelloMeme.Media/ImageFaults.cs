@@ -10,7 +10,7 @@ internal static class ImageFaults
         new("not-an-image", "This file is not a picture we can read: use JPEG, PNG, WebP, GIF, AVIF or TIFF.", cause);
 
     public static UserFaultException Truncated(Exception? cause = null) =>
-        new("truncated", "This picture is cut off or damaged: copy or download it again.", cause);
+        new("truncated", "This picture is cut off or damaged: copy or download it again, or save it anew as PNG.", cause);
 
     public static UserFaultException HeicOff() =>
         new("heic-off", "HEIC pictures are switched off here: set Media:AllowHeic to true to read them, or save the picture as JPEG.");

@@ -23,6 +23,7 @@ public sealed class Ink
 
     private Ink(Rgba[] colors, float[] stops, Vector2 from, Vector2 to, float radius)
     {
+        if (colors.Length != stops.Length) throw new ArgumentException($"Expected {colors.Length} stops, found {stops.Length}.", nameof(stops));
         (_colors, _stops, _from, _to, _radius) = (colors, stops, from, to, radius);
     }
 
@@ -46,7 +47,6 @@ public sealed class Ink
     {
         var paint = new SKPaint { IsAntialias = true, IsDither = true, BlendMode = ToSkia(Blend), ColorF = ToSkia(_colors[0]) };
         if (_colors.Length == 1) return paint;
-        if (_colors.Length != _stops.Length) throw new ArgumentException($"Expected {_colors.Length} stops, found {_stops.Length}.");
         var colors = Array.ConvertAll(_colors, ToSkia);
         paint.ColorF = new SKColorF(1, 1, 1, 1);
         using var shader = _radius > 0

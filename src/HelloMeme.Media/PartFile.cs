@@ -1,7 +1,7 @@
 namespace HelloMeme.Media;
 
 /// <summary>A file in the making beside its target. Whatever was not published is gone on dispose.</summary>
-internal sealed class PartFile : IDisposable
+public sealed class PartFile : IDisposable
 {
     private readonly string _target;
     private readonly List<string> _files;

@@ -28,16 +28,16 @@ internal static class SkiaDecoder
         return codec.GetPixels(bitmap.Info, bitmap.GetPixels()) switch
         {
             SKCodecResult.Success => UprightPixels.FromRgba(bitmap.GetPixelSpan(), size.Width, size.Height, probe.Orientation),
-            SKCodecResult.IncompleteInput or SKCodecResult.ErrorInInput => throw ImageFaults.Truncated(),
-            _ => throw ImageFaults.NotAnImage(),
+            SKCodecResult.Unimplemented => throw ImageFaults.NotAnImage(),
+            _ => throw ImageFaults.Truncated(),
         };
     }
 
-    // The first bytes were those of a picture, so what does not open is damaged, unless it is of a kind Skia does not know.
+    // The first bytes were those of a picture, so what does not open is damaged.
     private static SKCodec Open(SKData data)
     {
         using var stream = new SKMemoryStream(data);
-        return SKCodec.Create(stream, out var result) ?? throw (result is SKCodecResult.Unimplemented ? ImageFaults.NotAnImage() : ImageFaults.Truncated());
+        return SKCodec.Create(stream) ?? throw ImageFaults.Truncated();
     }
 
     private static SKSizeI DecodeSize(SKCodec codec, int? maxSide)

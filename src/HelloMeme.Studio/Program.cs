@@ -1,7 +1,9 @@
 using HelloMeme.Studio;
+using HelloMeme.Studio.CommandLine;
 using HelloMeme.Studio.Components;
 using MudBlazor.Services;
 
+if (CommandLineProgram.Handles(args)) return await CommandLineProgram.RunAsync(args);
 
 // 1. Settings and services
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -20,3 +22,4 @@ app.UseAntiforgery();
 app.MapStaticAssets();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 await app.RunAsync();
+return 0;

@@ -1,3 +1,5 @@
+using HelloMeme.Media;
+using HelloMeme.Reenactment.Sessions;
 using Microsoft.Extensions.Options;
 
 namespace HelloMeme.Studio;
@@ -16,8 +18,10 @@ public sealed class StudioOptions
     /// <summary>Folder with ffmpeg and ffprobe; empty looks on PATH.</summary>
     public string FfmpegFolder { get; init; } = "";
 
-    /// <summary>"cpu" or "cuda"; HELLOMEME_EP overrides it. One that cannot start is an error.</summary>
-    public string ExecutionProvider { get; init; } = "cpu";
+    /// <summary>cpu, cuda, tensorrt, directml, coreml or webgpu; the environment's HELLOMEME_EP overrides it. One that cannot start is an error.</summary>
+    public string ExecutionProvider { get; set; } = "cpu";
+
+    public ExecutionProvider Provider => ExecutionProviders.Parse(ExecutionProvider);
 
     /// <summary>HEIC is covered by HEVC patents in some countries: off unless switched on.</summary>
     public bool AllowHeic { get; init; }
@@ -28,11 +32,18 @@ public sealed class StudioOptionsValidator : IValidateOptions<StudioOptions>
 {
     public ValidateOptionsResult Validate(string? name, StudioOptions options)
     {
-        if (options.ExecutionProvider is not ("cpu" or "cuda"))
-            return ValidateOptionsResult.Fail($"Studio:ExecutionProvider is '{options.ExecutionProvider}'; set it to cpu or cuda.");
         if (options.ModelsFolder.Length == 0) return ValidateOptionsResult.Fail("Studio:ModelsFolder is empty; name a folder for the models.");
         if (options.FfmpegFolder.Length > 0 && !Directory.Exists(options.FfmpegFolder))
             return ValidateOptionsResult.Fail($"Studio:FfmpegFolder '{options.FfmpegFolder}' does not exist; name the folder that holds ffmpeg, or leave it empty to use PATH.");
+        try
+        {
+            ExecutionProviders.Parse(options.ExecutionProvider);
+        }
+        catch (UserFaultException fault)
+        {
+            return ValidateOptionsResult.Fail("Studio:ExecutionProvider: " + fault.Message);
+        }
+
         return ValidateOptionsResult.Success;
     }
 }

@@ -12,6 +12,11 @@ public sealed class DraftRenderer : IDisposable
     private readonly SheetFrame _sheet;
     private readonly EdgeFade _fade;
     private readonly SheetRasterizer _rasterizer;
+    private readonly EyeLayer[] _eyes;
+    private readonly MouthFrame _mouth;
+    private readonly MouthInterior _interior;
+    private readonly TongueOut _tongue;
+    private readonly OverlayCanvas _overlays;
     private readonly byte[] _canvas;
     private readonly float _photoYaw;
     private readonly ParallelOptions _parallel;
@@ -34,6 +39,11 @@ public sealed class DraftRenderer : IDisposable
         _fade = new EdgeFade(mesh, matte?.Work, _view.WorkScale, Width, Height);
         _canvas = new byte[Width * Height * 4];
         _rasterizer = new SheetRasterizer(mesh, texture, SecondTexture.Find(_view, matte, mesh, texture), plate, _fade, _canvas);
+        _eyes = [new EyeLayer(mesh, _view, FaceTopology.RightEye, "Right"), new EyeLayer(mesh, _view, FaceTopology.LeftEye, "Left")];
+        _mouth = new MouthFrame(mesh);
+        _interior = new MouthInterior(_mouth, light, _view);
+        _tongue = new TongueOut(_mouth, light, _view);
+        _overlays = new OverlayCanvas(_canvas, _rasterizer.Depths, _fade, Width);
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism };
         _bands = options.MaxDegreeOfParallelism > 0 ? options.MaxDegreeOfParallelism : Environment.ProcessorCount;
     }
@@ -54,7 +64,11 @@ public sealed class DraftRenderer : IDisposable
         if (output.Width != Width || output.Height != Height) throw new ArgumentException($"Expected a frame of {Width} x {Height}, found {output.Width} x {output.Height}.", nameof(output));
         if (blendshapes.Length != Channels.BlendshapeCount) throw new ArgumentException($"Expected {Channels.BlendshapeCount} coefficients, found {blendshapes.Length}.", nameof(blendshapes));
         _sheet.Pose(head, blendshapes);
-        if (_sheet.IsRest)
+        _mouth.Set(_sheet, head);
+        var drawn = _interior.Prepare(_sheet, blendshapes);
+        drawn |= _tongue.Prepare(_sheet, blendshapes);
+        foreach (var eye in _eyes) drawn |= eye.Prepare(_sheet, head, blendshapes);
+        if (_sheet.IsRest && !drawn)
         {
             _view.Picture.Pixels.CopyTo(output.Pixels);
             return;
@@ -69,6 +83,9 @@ public sealed class DraftRenderer : IDisposable
     private void DrawBand(Frame output, int top, int bottom)
     {
         _rasterizer.Draw(_sheet, top, bottom);
+        _interior.Paint(_overlays, top, bottom);
+        _tongue.Paint(_overlays, top, bottom);
+        foreach (var eye in _eyes) eye.Paint(_overlays, top, bottom);
         for (var y = top; y < bottom; y++)
         {
             var to = output.Row(y);

@@ -28,6 +28,9 @@ internal sealed class SheetRasterizer
         _depths = new float[_width * _height];
     }
 
+    /// <summary>Depth of the nearest sheet at every pixel of the rows drawn last; smaller = nearer.</summary>
+    public float[] Depths => _depths;
+
     /// <summary>Rows top up to bottom (exclusive): the photo, and the sheet over it.</summary>
     public void Draw(SheetFrame frame, int top, int bottom)
     {

@@ -13,6 +13,7 @@ namespace HelloMeme.Reenactment.Faces;
 public sealed class LandmarkDetector : IDisposable
 {
     private const int Size = 192;
+    private const int SettlingLooks = 2;
 
     private readonly NetworkSession _session;
     private readonly NamedTensor _input;
@@ -40,9 +41,14 @@ public sealed class LandmarkDetector : IDisposable
         ];
     }
 
-    /// <summary>First sight of a face: once in the detection's crop, then again in the crop of what was found, which is better centred.</summary>
-    public LandmarkResult Detect(Frame frame, FaceDetection detection) =>
-        Detect(frame, FaceCrop.FromLandmarks(Detect(frame, FaceCrop.FromDetection(detection)).Landmarks));
+    /// <summary>First sight of a face: a look in the detection's crop, then in the crop of what was found until it has settled,
+    /// which takes two more.</summary>
+    public LandmarkResult Detect(Frame frame, FaceDetection detection)
+    {
+        var result = Detect(frame, FaceCrop.FromDetection(detection));
+        for (var look = 0; look < SettlingLooks; look++) result = Detect(frame, FaceCrop.FromLandmarks(result.Landmarks));
+        return result;
+    }
 
     /// <summary>One look. In a clip the next crop is <see cref="FaceCrop.FromLandmarks"/> of this result while its presence is .5 or more.</summary>
     public LandmarkResult Detect(Frame frame, FaceCrop crop)

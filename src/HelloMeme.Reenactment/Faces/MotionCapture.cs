@@ -10,8 +10,28 @@ public static class MotionCapture
     private static readonly SavitzkyGolay PoseSmoothing = new(window: 7, order: 2);
     private static readonly SavitzkyGolay ExpressionSmoothing = new(window: 5, order: 2);
 
-    /// <summary>A smoothed frame of motion for every frame of the clip. Held frames repeat the last frame with a face.</summary>
-    public static IReadOnlyList<MotionFrame> Smooth(FaceTrack track)
+    /// <summary>The smoothed motion of a clip, a sample for every frame. Held frames repeat the last frame with a face.</summary>
+    public static MotionTrack Capture(FaceTrack track) => MotionTrack.FromSamples(track.Rate, Smooth(track), NeutralOf(track));
+
+    /// <summary>One frame against the neutral, unsmoothed: what must be put on the neutral's picture to get the frame's face.</summary>
+    public static MotionFrame Relative(FaceLandmarks neutral, FaceLandmarks frame)
+    {
+        var estimator = new BlendshapeEstimator(neutral);
+        var expression = estimator.Estimate(frame);
+        return new MotionFrame(ToChannels(estimator.Rest, expression.Move, expression.Blendshapes));
+    }
+
+    /// <summary>A driving picture's face as a target: its turn against a frontal head and its expression against the canonical face. Place and size stay the portrait's.</summary>
+    public static MotionFrame FromPicture(FaceTrack picture)
+    {
+        var values = new float[Channels.Count];
+        var angles = HeadAngles.FromRotation(picture.Neutral.HeadPose.Rotation);
+        (values[Channels.Yaw], values[Channels.Pitch], values[Channels.Roll], values[Channels.Scale]) = (angles.Yaw, angles.Pitch, angles.Roll, 1);
+        picture.Neutral.Blendshapes.CopyTo(values, Channels.PoseCount);
+        return new MotionFrame(values);
+    }
+
+    private static MotionFrame[] Smooth(FaceTrack track)
     {
         var rest = track.Neutral.HeadPose;
         var channels = new float[Channels.Count][];
@@ -31,22 +51,12 @@ public static class MotionCapture
         return Enumerable.Range(0, track.Frames.Count).Select(i => Frame(channels, i)).ToArray();
     }
 
-    /// <summary>One frame against the neutral, unsmoothed: what must be put on the neutral's picture to get the frame's face.</summary>
-    public static MotionFrame Relative(FaceLandmarks neutral, FaceLandmarks frame)
+    /// <summary>The canonical origin is the middle between the outer eye corners, so the pose's own numbers say where they stand.</summary>
+    private static NeutralPose NeutralOf(FaceTrack track)
     {
-        var estimator = new BlendshapeEstimator(neutral);
-        var expression = estimator.Estimate(frame);
-        return new MotionFrame(ToChannels(estimator.Rest, expression.Move, expression.Blendshapes));
-    }
-
-    /// <summary>A driving picture's face as a target: its turn against a frontal head and its expression against the canonical face. Place and size stay the portrait's.</summary>
-    public static MotionFrame FromPicture(FaceTrack picture)
-    {
-        var values = new float[Channels.Count];
-        var angles = HeadAngles.FromRotation(picture.Neutral.HeadPose.Rotation);
-        (values[Channels.Yaw], values[Channels.Pitch], values[Channels.Roll], values[Channels.Scale]) = (angles.Yaw, angles.Pitch, angles.Roll, 1);
-        picture.Neutral.Blendshapes.CopyTo(values, Channels.PoseCount);
-        return new MotionFrame(values);
+        var pose = track.Neutral.HeadPose;
+        var angles = HeadAngles.FromRotation(pose.Rotation);
+        return new NeutralPose(angles.Yaw, angles.Pitch, angles.Roll, pose.Translation.X / track.Width, pose.Translation.Y / track.Height, pose.Scale / track.Width);
     }
 
     private static float[] ToChannels(HeadPose rest, HeadPose move, ReadOnlySpan<float> blendshapes)

@@ -9,12 +9,10 @@ public static class PictureExpression
 {
     private const float BrowBand = 0.035f;     // IOD of brow height that people differ by
     private const float GazeBand = 0.04f;      // eye widths
-    private const float ShutBelow = 0.55f, ShutSpan = 0.4f, WideAbove = 1.45f, WideSpan = 0.5f;   // openings as multiples of the canonical eye's
-    private const float CanonicalAperture = 0.27f;   // lid height over eye width of an open eye
+    private const float IrisAboveCorners = 0.06f;   // eye widths, of people who look into the camera
+    private const float ShutBelow = 0.17f, ShutSpan = 0.12f, WideAbove = 0.5f, WideSpan = 0.15f;   // lid height over eye width; open eyes have .2 to .43
 
-    private static readonly int[] MouthColumns = MouthAtRest.IndicesOf(
-        "jawOpen", "mouthLowerDownLeft", "mouthLowerDownRight", "mouthUpperUpLeft", "mouthUpperUpRight", "mouthSmileLeft", "mouthSmileRight",
-        "mouthFrownLeft", "mouthFrownRight", "mouthFunnel", "mouthPucker");
+    private static readonly int[] ClosedColumns = MouthAtRest.IndicesOf("mouthSmileLeft", "mouthSmileRight", "mouthFrownLeft", "mouthFrownRight", "mouthPucker");
 
     private static readonly int InnerUp = SubjectRig.IndexOf("browInnerUp");
 
@@ -22,10 +20,10 @@ public static class PictureExpression
     public static float[] Estimate(FaceLandmarks face)
     {
         var pose = HeadPoseEstimator.Absolute(face);
-        var blendshapes = MouthAtRest.Fit(face, pose, MouthColumns);
+        var blendshapes = MouthAtRest.Gap(face, pose) < MouthAtRest.ClosedGap ? MouthAtRest.Fit(face, pose, ClosedColumns) : MouthAtRest.Estimate(face);
         SubjectRig.TakeOffLimits(blendshapes);
         WriteBrows(face, pose, blendshapes);
-        WriteEyes(face, blendshapes);
+        WriteEyes(face, pose, blendshapes);
         return blendshapes;
     }
 
@@ -43,16 +41,24 @@ public static class PictureExpression
         blendshapes[InnerUp] = Math.Clamp(inner, 0, 1);
     }
 
-    private static void WriteEyes(FaceLandmarks face, float[] blendshapes)
+    /// <summary>Both eyes look the same way, so their gaze is averaged; hidden behind a lid, an iris says nothing.</summary>
+    private static void WriteEyes(FaceLandmarks face, HeadPose pose, float[] blendshapes)
     {
-        var gaze = new EyeGaze(Gaze(face, FaceTopology.RightEye), Gaze(face, FaceTopology.LeftEye));
-        gaze.Write(blendshapes);
+        var (gaze, seen) = (Vector2.Zero, 0);
         foreach (var (side, eye) in Sides)
         {
-            var opening = EyelidTrack.Aperture(face, eye) / CanonicalAperture;
-            blendshapes[SubjectRig.IndexOf("eyeBlink" + side)] = Math.Clamp((ShutBelow - opening) / ShutSpan, 0, 1);
-            blendshapes[SubjectRig.IndexOf("eyeWide" + side)] = Math.Clamp((opening - WideAbove) / WideSpan, 0, 1);
+            var aperture = EyelidTrack.Aperture(face, eye);
+            blendshapes[SubjectRig.IndexOf("eyeBlink" + side)] = Math.Clamp((ShutBelow - aperture) / ShutSpan, 0, 1);
+            blendshapes[SubjectRig.IndexOf("eyeWide" + side)] = Math.Clamp((aperture - WideAbove) / WideSpan, 0, 1);
+            if (aperture < ShutBelow) continue;
+            gaze += Gaze(face, pose, eye);
+            seen++;
         }
+
+        if (seen == 0) return;
+        gaze /= seen;
+        gaze = new Vector2(Beyond(gaze.X, GazeBand) - Beyond(-gaze.X, GazeBand), Beyond(gaze.Y, GazeBand) - Beyond(-gaze.Y, GazeBand));
+        new EyeGaze(gaze, gaze).Write(blendshapes);
     }
 
     private static IEnumerable<(string Side, EyeTopology Eye)> Sides => [("Right", FaceTopology.RightEye), ("Left", FaceTopology.LeftEye)];
@@ -69,13 +75,12 @@ public static class PictureExpression
     /// <summary>Height in the face's frame (y down) minus the canonical face's.</summary>
     private static float Height(FaceLandmarks face, HeadPose pose, int point) => pose.Unapply(face[point]).Y - RigTables.Canonical[point].Y;
 
-    /// <summary>Iris from the middle of the eye corners, in eye widths, in the face's frame; the canonical iris stands in the middle.</summary>
-    private static Vector2 Gaze(FaceLandmarks face, EyeTopology eye)
+    /// <summary>Iris from where it rests when the face looks ahead, in eye widths, in the face's frame.</summary>
+    private static Vector2 Gaze(FaceLandmarks face, HeadPose pose, EyeTopology eye)
     {
-        var pose = HeadPoseEstimator.Absolute(face);
         var (outer, inner, iris) = (pose.Unapply(face[eye.Upper[0]]), pose.Unapply(face[eye.Upper[^1]]), pose.Unapply(face[eye.Iris[0]]));
         var off = (iris - 0.5f * (outer + inner)) / MathF.Max(Vector3.Distance(outer, inner), 1e-3f);
-        return new Vector2(Beyond(off.X, GazeBand) - Beyond(-off.X, GazeBand), Beyond(off.Y, GazeBand) - Beyond(-off.Y, GazeBand));
+        return new Vector2(off.X, off.Y + IrisAboveCorners);
     }
 
     private static float Beyond(float value, float band) => MathF.Max(0, value - band);

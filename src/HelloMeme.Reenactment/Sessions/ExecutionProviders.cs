@@ -33,11 +33,13 @@ public static class ExecutionProviders
 
     /// <summary>By name as written in settings: cpu, cuda, tensorrt, directml, coreml, webgpu.</summary>
     /// <exception cref="UserFaultException">"provider-unknown".</exception>
-    public static ExecutionProvider Parse(string name) =>
-        Enum.TryParse<ExecutionProvider>(name, ignoreCase: true, out var provider) && Enum.IsDefined(provider) && !char.IsDigit(name.Trim()[0])
-            ? provider
-            : throw new UserFaultException("provider-unknown",
-                $"There is no execution provider \"{name}\": use one of {string.Join(", ", Enum.GetNames<ExecutionProvider>().Select(n => n.ToLowerInvariant()))}.");
+    public static ExecutionProvider Parse(string name)
+    {
+        foreach (var provider in Enum.GetValues<ExecutionProvider>())
+            if (string.Equals(provider.ToString(), name, StringComparison.OrdinalIgnoreCase)) return provider;
+        var names = string.Join(", ", Enum.GetNames<ExecutionProvider>().Select(n => n.ToLowerInvariant()));
+        throw new UserFaultException("provider-unknown", $"There is no execution provider \"{name}\": use one of {names}.");
+    }
 
     /// <exception cref="UserFaultException">"provider-unusable": it was wanted and does not work, and nothing else is taken in its place.</exception>
     public static void Require(ExecutionProvider provider)

@@ -3,7 +3,7 @@ using HelloMeme.Reenactment.Rig;
 
 namespace HelloMeme.Tests.Support;
 
-/// <summary>Landmarks of no one: the canonical face with irises in the middle of its eyes.</summary>
+/// <summary>Landmarks of no one: the canonical face with irises where eyes hold them that look ahead.</summary>
 public static class SyntheticFaces
 {
     /// <summary>Outer eye distance and place of the eyes' middle in pixels.</summary>
@@ -14,8 +14,8 @@ public static class SyntheticFaces
         for (var i = 0; i < FaceLandmarks.MeshCount; i++) points[i] = pose.Apply(RigTables.Canonical[i]);
         foreach (var eye in (EyeTopology[])[FaceTopology.RightEye, FaceTopology.LeftEye])
         {
-            var middle = 0.5f * (points[eye.Upper[0]] + points[eye.Upper[^1]]);
-            foreach (var i in eye.Iris) points[i] = middle;
+            var (outer, inner) = (points[eye.Upper[0]], points[eye.Upper[^1]]);
+            foreach (var i in eye.Iris) points[i] = 0.5f * (outer + inner) - new Vector3(0, 0.06f * Vector3.Distance(outer, inner), 0);
         }
 
         return new FaceLandmarks(points);

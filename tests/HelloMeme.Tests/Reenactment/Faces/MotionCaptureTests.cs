@@ -15,9 +15,9 @@ public sealed class MotionCaptureTests
     [Fact]
     public void A_laughing_clip_smiles_and_keeps_its_mouth_open_from_end_to_end()
     {
-        var motion = MotionCapture.Smooth(Track("tbh"));
+        var motion = Frames(Track("tbh"));
 
-        Assert.Equal(39, motion.Count);
+        Assert.Equal(39, motion.Length);
         Assert.All(motion, f => Assert.True(f["mouthSmileLeft"] > 0.8f && f["mouthSmileRight"] > 0.8f));
         Assert.All(motion, f => Assert.True(f["jawOpen"] > 0.5f));
         Assert.True(motion[37]["eyeBlinkLeft"] > 0.5f && motion[24]["eyeBlinkLeft"] < 0.1f);   // eyes squeezed shut at the end, wide in the middle
@@ -27,7 +27,7 @@ public sealed class MotionCaptureTests
     [Fact]
     public void A_laughing_fit_turns_the_head_and_shuts_the_eyes()
     {
-        var motion = MotionCapture.Smooth(Track("jue"));
+        var motion = Frames(Track("jue"));
 
         Assert.InRange(motion.Min(f => f.Yaw), -0.8f, -0.4f);
         Assert.InRange(motion.Max(f => f.Yaw), 0.2f, 0.4f);
@@ -38,7 +38,7 @@ public sealed class MotionCaptureTests
     [Fact]
     public void A_blink_while_turning_is_found_once()
     {
-        var blink = MotionCapture.Smooth(Track("ysll")).Select(f => f["eyeBlinkLeft"]).ToArray();
+        var blink = Frames(Track("ysll")).Select(f => f["eyeBlinkLeft"]).ToArray();
 
         var risen = Enumerable.Range(1, blink.Length - 1).Count(i => blink[i - 1] < 0.5f && blink[i] >= 0.5f);
         Assert.Equal(1, risen);
@@ -53,10 +53,10 @@ public sealed class MotionCaptureTests
             faces[i] = i is < 2 or 8 or 9 or 10 ? null : RigReference.Deform(Plain, MotionFrame.Rest.With(("headYaw", 0.02f * i), ("jawOpen", i == 2 ? 0 : 0.04f * i)));
 
         var track = FaceTrack.FromClip(512, 512, 15, Sightings(faces), null);
-        var motion = MotionCapture.Smooth(track);
+        var motion = Frames(track);
 
         Assert.Equal(5, track.HeldCount);
-        Assert.Equal(20, motion.Count);
+        Assert.Equal(20, motion.Length);
         Assert.True(track.Frames[9].Held && track.Frames[9].Presence == 0);
         for (var i = 8; i <= 10; i++) Assert.Equal(motion[7].Values.ToArray(), motion[i].Values.ToArray());
         Assert.Same(track.Frames[2].Landmarks, track.Frames[0].Landmarks);
@@ -76,7 +76,7 @@ public sealed class MotionCaptureTests
     {
         var faces = Enumerable.Range(0, 12).Select(i => RigReference.Deform(Plain, MotionFrame.Rest.With(("jawOpen", 0.4f + 0.04f * i)))).ToArray();
 
-        var motion = MotionCapture.Smooth(FaceTrack.FromClip(512, 512, 15, Sightings(faces), null));
+        var motion = Frames(FaceTrack.FromClip(512, 512, 15, Sightings(faces), null));
 
         Assert.InRange(motion[0]["jawOpen"], 0.25f, 0.5f);
         Assert.InRange(motion[11]["jawOpen"], 0.6f, 1f);
@@ -115,6 +115,26 @@ public sealed class MotionCaptureTests
         Assert.Equal(motion.Values.ToArray(), live.Next(null, 0.04).Values.ToArray());
         live.Reset();
         Assert.Equal(0, live.Next(Plain, 0.04)["jawOpen"], 0.01f);
+    }
+
+    [Fact]
+    public void A_captured_track_keeps_rate_length_and_the_neutral_pose_through_its_file()
+    {
+        var faces = Enumerable.Range(0, 9).Select(i => RigReference.Deform(Plain, MotionFrame.Rest.With(("headYaw", 0.2f), ("jawOpen", i == 0 ? 0 : 0.5f)))).ToArray();
+
+        var track = MotionTrack.FromJson(MotionCapture.Capture(FaceTrack.FromClip(512, 1024, 12.5, Sightings(faces), null)).ToJson());
+
+        Assert.Equal((12.5, 9), (track.Rate, track.Length));
+        Assert.Equal(0.2, track.Neutral.Yaw, 0.02);
+        Assert.Equal(150 / 512.0, track.Neutral.Scale, 0.01);
+        Assert.Equal(0.5, track.Evaluate(8)["jawOpen"], 0.05);
+        Assert.Equal(0, track.Evaluate(8).Yaw, 0.02f);
+    }
+
+    private static MotionFrame[] Frames(FaceTrack track)
+    {
+        var motion = MotionCapture.Capture(track);
+        return Enumerable.Range(0, motion.Length).Select(i => motion.Evaluate(i)).ToArray();
     }
 
     private static FaceTrack Track(string clip) => FaceTrack.FromClip(512, 512, 15, Sightings(Fixtures.ClipLandmarks(clip, 512, 512)), null);
