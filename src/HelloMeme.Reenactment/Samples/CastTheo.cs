@@ -12,7 +12,7 @@ internal static class CastTheo
         Angles = new HeadAngles(0.17f, 0, -0.015f),
         Shape =
         [
-            new(new(0.235f, 0.725f), 0.12f, new(1, 1), new(0.014f, -0.030f, 0)),
+            new(new(0.235f, 0.725f), 0.12f, new(1, 1), new(0.016f, -0.042f, 0.004f)),
             new(new(0.348f, -0.01f), 0.17f, new(1.04f, 1.14f)),
             new(new(0, 0.72f), 0.15f, new(1.02f, 0.96f)),
             new(new(0, 0.98f), 0.45f, new(1.06f, 1.02f)),
