@@ -55,7 +55,7 @@ public sealed class RenderFaultTests(SampleFiles files) : IClassFixture<SampleFi
     public async Task A_truncated_picture_is_named()
     {
         var whole = await File.ReadAllBytesAsync(files.Portrait(), Token);
-        await FaultsAsync("cut short", files.Write("truncated.png", whole[..(whole.Length / 2)]));
+        await FaultsAsync("cut off or damaged", files.Write("truncated.png", whole[..(whole.Length / 2)]));
     }
 
     [Fact]
