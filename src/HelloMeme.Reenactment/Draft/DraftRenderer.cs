@@ -36,7 +36,7 @@ public sealed class DraftRenderer : IDisposable
         var plate = matte is null ? texture.Photo : BackgroundPlate.Make(_view, matte);
         _photoYaw = HeadAngles.FromRotation(mesh.Pose.Rotation).Yaw;
         _sheet = new SheetFrame(mesh, new FaceRig(mesh), light, new MirrorFill(mesh), _view.PictureUnit);
-        _fade = new EdgeFade(mesh, matte?.Work, _view.WorkScale, Width, Height);
+        _fade = new EdgeFade(mesh, matte?.Full, Width, Height);
         _canvas = new byte[Width * Height * 4];
         _rasterizer = new SheetRasterizer(mesh, texture, SecondTexture.Find(_view, matte, mesh, texture), plate, _fade, _canvas);
         _eyes = [new EyeLayer(mesh, _view, FaceTopology.RightEye, "Right"), new EyeLayer(mesh, _view, FaceTopology.LeftEye, "Left")];

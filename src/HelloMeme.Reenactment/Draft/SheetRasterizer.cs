@@ -102,7 +102,7 @@ internal sealed class SheetRasterizer
 
     private void Shade(int x, int y, Vector128<float> own, bool ring, bool mirrored, Vector128<float> mirror)
     {
-        var kept = _fade.Columns[x] * _fade.Rows[y];
+        var kept = _fade.At(x, y);
         own *= kept;
         var layered = Math.Clamp(own[3], 0, 1);
         float sourceX = x + own[0], sourceY = y + own[1];
