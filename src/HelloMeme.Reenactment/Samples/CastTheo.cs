@@ -9,7 +9,7 @@ internal static class CastTheo
 {
     public static readonly Character Theo = new("theo", "Theo", 11)
     {
-        Angles = new HeadAngles(0.17f, 0, -0.015f),
+        Angles = new HeadAngles(0.14f, 0, -0.015f),
         Shape =
         [
             new(new(0.235f, 0.725f), 0.12f, new(1, 1), new(0.016f, -0.042f, 0.004f)),
