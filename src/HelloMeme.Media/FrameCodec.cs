@@ -1,45 +1,40 @@
-using SkiaSharp;
-
 namespace HelloMeme.Media;
 
-/// <summary>PNG, JPEG, WebP bytes to and from <see cref="Frame"/>.</summary>
+/// <summary>Picture files to <see cref="Frame"/> and back. Frames come out upright, opaque and in sRGB.</summary>
 public static class FrameCodec
 {
-    /// <exception cref="UserFaultException">"not-an-image".</exception>
-    public static Frame Decode(ReadOnlySpan<byte> file)
+    /// <summary>Reads JPEG, PNG, WebP, GIF (first frame), AVIF, TIFF and, when allowed, HEIC; transparency is laid on white.</summary>
+    /// <exception cref="UserFaultException">"not-an-image", "truncated", "too-many-pixels", "heic-off".</exception>
+    public static Frame Decode(ReadOnlySpan<byte> file, DecodeOptions? options = null)
     {
-        using var loaded = SKBitmap.Decode(file) ?? throw new UserFaultException("not-an-image", "This file is not a picture we can read: use JPEG, PNG, WebP or GIF.");
-        using var rgba = loaded.Copy(SKColorType.Rgba8888);
-        var frame = new Frame(rgba.Width, rgba.Height);
-        var from = rgba.GetPixelSpan();
-        var to = frame.Pixels;
-        for (int i = 0, j = 0; j < to.Length; i += 4, j += 3)
-        {
-            to[j] = from[i];
-            to[j + 1] = from[i + 1];
-            to[j + 2] = from[i + 2];
-        }
-
-        return frame;
+        var probe = ImageProbe.Read(file, options);
+        var full = ImageProbe.UsesMagick(probe.Format)
+            ? MagickDecoder.Decode(file, probe)
+            : SkiaDecoder.Decode(file, probe, options?.MaxSide);
+        return Shrink(full, options?.MaxSide);
     }
 
-    public static byte[] EncodePng(Frame frame) => Encode(frame, SKEncodedImageFormat.Png, 100);
+    public static byte[] EncodePng(Frame frame) => SkiaEncoder.Png(frame);
 
-    private static byte[] Encode(Frame frame, SKEncodedImageFormat format, int quality)
+    /// <summary>Quality 0..100.</summary>
+    public static byte[] EncodeJpeg(Frame frame, int quality = 90) => SkiaEncoder.Jpeg(frame, quality);
+
+    /// <summary>Lossy; quality 0..100.</summary>
+    public static byte[] EncodeWebP(Frame frame, int quality = 85) => SkiaEncoder.WebP(frame, quality);
+
+    private static Frame Shrink(Frame full, int? maxSide)
     {
-        var rgba = new byte[frame.Width * frame.Height * 4];
-        var from = frame.Pixels;
-        for (int i = 0, j = 0; j < from.Length; i += 4, j += 3)
-        {
-            rgba[i] = from[j];
-            rgba[i + 1] = from[j + 1];
-            rgba[i + 2] = from[j + 2];
-            rgba[i + 3] = 255;
-        }
+        if (maxSide is not { } side || Math.Max(full.Width, full.Height) <= side) return full;
+        var (width, height) = FitInside(full.Width, full.Height, side);
+        var small = new Frame(width, height);
+        using (full) AffineWarp.Resize(full, small);
+        return small;
+    }
 
-        var info = new SKImageInfo(frame.Width, frame.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        using var image = SKImage.FromPixelCopy(info, rgba);
-        using var data = image.Encode(format, quality);
-        return data.ToArray();
+    /// <summary>The size with the same shape whose long side is at most <paramref name="longSide"/>, at least 1 x 1.</summary>
+    internal static (int Width, int Height) FitInside(int width, int height, int longSide)
+    {
+        var scale = Math.Min(1d, (double)longSide / Math.Max(width, height));
+        return (Math.Max(1, (int)Math.Round(width * scale)), Math.Max(1, (int)Math.Round(height * scale)));
     }
 }

@@ -1,3 +1,39 @@
-var builder = WebApplication.CreateBuilder(args);
+using HelloMeme.Studio;
+using HelloMeme.Studio.Assets;
+using HelloMeme.Studio.CommandLine;
+using HelloMeme.Studio.Components;
+using HelloMeme.Studio.Storage;
+using HelloMeme.Studio.Visitors;
+using MudBlazor.Services;
+
+if (CommandLineProgram.Handles(args)) return await CommandLineProgram.RunAsync(args);
+
+// 1. Settings and services
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.WebHost.UseStaticWebAssets();
+builder.Services.AddStudio(builder.Configuration);
+
+// 2. Records, visitors, what they upload
+builder.Services.AddStorage().AddVisitors().AddAssets().AddStudioProblems();
+
+// 3. Pages
+builder.Services.AddMudServices();
+builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+
+// 4. What every request passes: headers, faults told, session and limits
 var app = builder.Build();
+app.UseSecurityHeaders();
+app.UseStudioProblems();
+app.UseVisitors();
+app.UseAntiforgery();
+
+// 5. Endpoints
+app.MapStaticAssets();
+app.MapUploads();
+app.MapAssets();
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null); // SecurityHeaders says it
+
+// 6. Start
+await app.Services.PrepareStorageAsync(app.Lifetime.ApplicationStopping);
 await app.RunAsync();
+return 0;

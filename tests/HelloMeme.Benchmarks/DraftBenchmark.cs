@@ -5,6 +5,8 @@ using HelloMeme.Reenactment.Draft;
 using HelloMeme.Reenactment.Motion;
 using HelloMeme.Reenactment.Rig;
 
+namespace HelloMeme.Benchmarks;
+
 /// <summary>Draft frames per size, beside a scalar 512 x 512 affine warp (bilinear RGB, one core) timed between them in the same run.</summary>
 internal static class DraftBenchmark
 {

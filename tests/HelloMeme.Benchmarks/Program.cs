@@ -1,5 +1,18 @@
+using HelloMeme.Benchmarks;
+
+// dotnet run -c Release --project tests/HelloMeme.Benchmarks -- VERB
 switch (args)
 {
-    case ["draft"]: DraftBenchmark.Run(); break;
-    default: Console.WriteLine("Each benchmark is named by its verb: draft"); break;
+    case ["draft"]:
+        DraftBenchmark.Run();
+        return 0;
+    case ["analysis"]:
+        return await AnalysisBenchmark.RunAsync();
+    case ["film"]:
+        return await FilmBenchmark.RunAsync();
+    case ["memory"]:
+        return await MemoryBenchmark.RunAsync();
+    default:
+        Console.Error.WriteLine("Name one: draft, analysis, film, memory. HELLOMEME_FIXTURES=DIR uses the real clips.");
+        return 2;
 }

@@ -1,0 +1,110 @@
+namespace HelloMeme.Graph.Onnx;
+
+/// <summary>One method per ONNX operator (opset <see cref="OnnxFile.Opset"/>), names as in ONNX; wrong types or shapes throw <see cref="GraphException"/>.
+/// Pictures are [n, c, h, w].</summary>
+public static class Operators
+{
+    public static Value Add(this GraphBuilder g, Value a, Value b) => g.Binary("Add", a, b);
+
+    public static Value Sub(this GraphBuilder g, Value a, Value b) => g.Binary("Sub", a, b);
+
+    public static Value Mul(this GraphBuilder g, Value a, Value b) => g.Binary("Mul", a, b);
+
+    public static Value Div(this GraphBuilder g, Value a, Value b) => g.Binary("Div", a, b);
+
+    public static Value MatMul(this GraphBuilder g, Value a, Value b) => g.Node("MatMul", Same("MatMul", a, b), Shape.MatMul(a.Shape, b.Shape));
+
+    public static Value Relu(this GraphBuilder g, Value x) => g.Unary("Relu", x);
+
+    public static Value Sigmoid(this GraphBuilder g, Value x) => g.Unary("Sigmoid", x);
+
+    public static Value HardSwish(this GraphBuilder g, Value x) => g.Unary("HardSwish", x);
+
+    public static Value Sqrt(this GraphBuilder g, Value x) => g.Unary("Sqrt", x);
+
+    /// <summary>Each element held within low and high.</summary>
+    public static Value Clip(this GraphBuilder g, Value x, float low, float high) =>
+        g.Node("Clip", [Floating("Clip", x), g.Scalar(x.Type, low), g.Scalar(x.Type, high)], x.Shape);
+
+    /// <summary>x where positive, slope * x elsewhere; the slope broadcasts to x.</summary>
+    public static Value PRelu(this GraphBuilder g, Value x, Value slope) =>
+        Shape.Broadcast("PRelu", x.Shape, slope.Shape).Equals(x.Shape)
+            ? g.Node("PRelu", Same("PRelu", x, slope), x.Shape)
+            : throw GraphException.Mismatch("PRelu", $"a slope that broadcasts to {x.Shape}", slope.Shape);
+
+    public static Value Cast(this GraphBuilder g, Value x, DType to) => g.Node("Cast", [x], x.Shape, [new("to", (long)to)], to);
+
+    public static Value Conv(this GraphBuilder g, Value x, Value weight, Value? bias, Window window, int groups = 1) =>
+        g.Node("Conv", [.. Same("Conv", x, weight, bias)], Shape.Conv(x.Shape, weight.Shape, bias?.Shape, window, groups), [.. window.Attributes(), new("group", groups)]);
+
+    public static Value ConvTranspose(this GraphBuilder g, Value x, Value weight, Value? bias, Window window) =>
+        g.Node("ConvTranspose", Same("ConvTranspose", x, weight, bias), Shape.ConvTranspose(x.Shape, weight.Shape, bias?.Shape, window), window.Attributes());
+
+    public static Value MaxPool(this GraphBuilder g, Value x, Window window) =>
+        g.Node("MaxPool", [Floating("MaxPool", x)], Shape.Pool("MaxPool", x.Shape, window), window.Attributes(dilations: false));
+
+    /// <summary>Mean over the window; padding does not count.</summary>
+    public static Value AveragePool(this GraphBuilder g, Value x, Window window) =>
+        g.Node("AveragePool", [Floating("AveragePool", x)], Shape.Pool("AveragePool", x.Shape, window), window.Attributes(dilations: false));
+
+    /// <summary>Zeros before and after each axis.</summary>
+    public static Value Pad(this GraphBuilder g, Value x, ReadOnlySpan<int> before, ReadOnlySpan<int> after) =>
+        g.Node("Pad", [x, g.Integers([.. before, .. after])], Shape.Pad(x.Shape, before, after));
+
+    /// <summary>Bilinear, to height x width. Source row of output row y: y * h / height, or with half pixels (y + .5) * h / height - .5.</summary>
+    public static Value ResizeLinear(this GraphBuilder g, Value x, int height, int width, bool halfPixel)
+    {
+        if (x.Shape.Rank != 4) throw GraphException.Mismatch("Resize", "rank 4", x.Shape);
+        float[] scales = [1, 1, (float)height / x.Shape[2].Fixed("Resize"), (float)width / x.Shape[3].Fixed("Resize")];
+        NodeAttribute[] attributes = [new("mode", "linear"), new("coordinate_transformation_mode", halfPixel ? "half_pixel" : "asymmetric")];
+        return g.Node("Resize", [Floating("Resize", x), null, g.Constant(scales, [4])], x.Shape.With(2, height).With(3, width), attributes);
+    }
+
+    /// <summary>Bilinear reads of x at grid [n, h', w', 2], where (-1, -1) and (1, 1) are the centres of the corner pixels; zero outside.</summary>
+    public static Value GridSample(this GraphBuilder g, Value x, Value grid) =>
+        g.Node("GridSample", Same("GridSample", x, grid), Shape.GridSample(x.Shape, grid.Shape), [new("mode", "linear"), new("padding_mode", "zeros"), new("align_corners", 1)]);
+
+    /// <summary>Axis i of the result is axis order[i] of x.</summary>
+    public static Value Transpose(this GraphBuilder g, Value x, params ReadOnlySpan<int> order) =>
+        g.Node("Transpose", [x], Shape.Transpose(x.Shape, order), [new("perm", Longs(order))]);
+
+    /// <summary>Same elements, row-major; a named dimension must appear in both shapes.</summary>
+    public static Value Reshape(this GraphBuilder g, Value x, Shape shape) => g.Node("Reshape", [x, g.Integers(Shape.ReshapeOperand(x.Shape, shape))], shape);
+
+    public static Value Concat(this GraphBuilder g, ReadOnlySpan<Value> values, int axis) =>
+        g.Node("Concat", Same("Concat", values.ToArray()), Shape.Concat(values, axis), [new("axis", axis)]);
+
+    /// <summary>The slices of x at the given places of one axis.</summary>
+    public static Value Gather(this GraphBuilder g, Value x, int axis, params ReadOnlySpan<int> places) =>
+        g.Node("Gather", [x, g.Integers(Longs(places))], Shape.Reduce("Gather", x.Shape, [axis]).With(axis, places.Length), [new("axis", axis)]);
+
+    public static Value ReduceMax(this GraphBuilder g, Value x, params ReadOnlySpan<int> axes) => g.Reduce("ReduceMax", x, axes);
+
+    public static Value ReduceMin(this GraphBuilder g, Value x, params ReadOnlySpan<int> axes) => g.Reduce("ReduceMin", x, axes);
+
+    private static Value Unary(this GraphBuilder g, string op, Value x) => g.Node(op, [Floating(op, x)], x.Shape);
+
+    private static Value Binary(this GraphBuilder g, string op, Value a, Value b) => g.Node(op, Same(op, a, b), Shape.Broadcast(op, a.Shape, b.Shape));
+
+    private static Value Reduce(this GraphBuilder g, string op, Value x, ReadOnlySpan<int> axes) =>
+        g.Node(op, [x, g.Integers(Longs(axes))], Shape.Reduce(op, x.Shape, axes));
+
+    private static Value Integers(this GraphBuilder g, long[] values) => g.Integers(values, [values.Length]);
+
+    private static long[] Longs(ReadOnlySpan<int> values)
+    {
+        var longs = new long[values.Length];
+        for (var i = 0; i < longs.Length; i++) longs[i] = values[i];
+        return longs;
+    }
+
+    private static Value Floating(string op, Value x) => x.Type.IsFloating() ? x : throw GraphException.Mismatch(op, "a floating type", x);
+
+    /// <summary>Operands, all of the first one's type.</summary>
+    private static Value?[] Same(string op, params Value?[] values)
+    {
+        foreach (var value in values)
+            if (value is not null && value.Type != values[0]!.Type) throw GraphException.Mismatch(op, values[0]!.Type.ToString(), value);
+        return values;
+    }
+}

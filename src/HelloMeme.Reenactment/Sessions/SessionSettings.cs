@@ -1,0 +1,16 @@
+namespace HelloMeme.Reenactment.Sessions;
+
+/// <summary>How networks are run. Threads: of one operator, 0 lets the runtime take every core. Spinning keeps idle threads awake:
+/// quicker when alone on the machine, unkind when not.</summary>
+public sealed record SessionSettings(ExecutionProvider Provider = ExecutionProvider.Cpu, int Threads = 0, bool Spinning = false);
+
+/// <summary>Where networks run.</summary>
+public enum ExecutionProvider
+{
+    Cpu,
+    Cuda,
+    TensorRt,
+    DirectMl,
+    CoreMl,
+    WebGpu,
+}

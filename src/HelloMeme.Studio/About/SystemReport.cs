@@ -1,0 +1,58 @@
+using HelloMeme.Media;
+using HelloMeme.Reenactment.Faces;
+using HelloMeme.Reenactment.Sessions;
+using Microsoft.Extensions.Options;
+using Microsoft.ML.OnnxRuntime;
+
+namespace HelloMeme.Studio.About;
+
+/// <summary>Looks at this machine: which parts of the studio can run here, and how to get those that cannot.</summary>
+public sealed class SystemReport(StudioFolders folders, IOptions<StudioOptions> options)
+{
+    public Task<IReadOnlyList<SystemCheck>> ReadAsync(CancellationToken token) => Task.Run<IReadOnlyList<SystemCheck>>(Read, token);
+
+    private SystemCheck[] Read() =>
+    [
+        new("Draft engine", CheckState.Ready, "Geometry only, real time on this CPU; needs the face models below."),
+        new("HelloMeme engine", CheckState.Absent, "Full quality by diffusion: not part of this version yet."),
+        Check("Face landmarks", () =>
+        {
+            FaceModels.Open(folders.Npm, Path.Combine(folders.Models, "onnx"));
+            return "MediaPipe face detection, face mesh and selfie segmentation, checksums match.";
+        }),
+        Check("ffmpeg", () =>
+        {
+            var tools = Ffmpeg.Find(options.Value.FfmpegFolder is { Length: > 0 } folder ? folder : null);
+            return $"Version {tools.Version}.";
+        }),
+        new("ONNX Runtime", CheckState.Ready, $"Version {OrtEnv.Instance().GetVersionString()}; in use: {NameOf(options.Value.Provider)}."),
+        .. ExecutionProviders.Probe().Select(Describe),
+    ];
+
+    private SystemCheck Describe(ProviderStatus status) => new(
+        NameOf(status.Provider) + " provider",
+        status.Usable ? CheckState.Ready : status.Provider == options.Value.Provider ? CheckState.Broken : CheckState.Absent,
+        status.Fault ?? "A test graph ran on it.");
+
+    private static string NameOf(ExecutionProvider provider) => provider switch
+    {
+        ExecutionProvider.Cpu => "CPU",
+        ExecutionProvider.Cuda => "CUDA",
+        ExecutionProvider.TensorRt => "TensorRT",
+        ExecutionProvider.DirectMl => "DirectML",
+        ExecutionProvider.CoreMl => "CoreML",
+        _ => "WebGPU",
+    };
+
+    private static SystemCheck Check(string name, Func<string> look)
+    {
+        try
+        {
+            return new SystemCheck(name, CheckState.Ready, look());
+        }
+        catch (UserFaultException fault)
+        {
+            return new SystemCheck(name, CheckState.Broken, fault.Message);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Text.Json;
+using HelloMeme.Reenactment.Faces;
+using HelloMeme.Reenactment.Motion;
+using HelloMeme.Reenactment.Rig;
+using HelloMeme.Studio.Films;
+
+namespace HelloMeme.Studio.CommandLine;
+
+/// <summary>analyze: where the face of a picture is, how it is turned and what it does.</summary>
+public static class AnalyzeVerb
+{
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerOptions.Web) { WriteIndented = true };
+
+    public static Command Create()
+    {
+        var picture = new Argument<string>("picture") { Description = "Photo of a face." };
+        var face = new Option<int?>("--face") { Description = "Which face of the photo, 1 = leftmost." };
+        var json = new Option<bool>("--json") { Description = "Everything, with the 478 landmarks in pixels, as JSON." };
+        var command = new Command("analyze", "Shows what the studio sees in a picture.") { picture, face, json };
+        command.SetAction(async (parsed, token) =>
+        {
+            await using var services = CommandLineProgram.CreateServices();
+            using var portrait = await services.GetRequiredService<FaceAnalysis>().ReadPortraitAsync(parsed.GetValue(picture)!, parsed.GetValue(face), token);
+            if (parsed.GetValue(json)) Console.WriteLine(ToJson(portrait.Face));
+            else Describe(portrait.Face);
+            return 0;
+        });
+        return command;
+    }
+
+    private static void Describe(FaceTrack track)
+    {
+        var face = track.Neutral;
+        var angles = HeadAngles.FromRotation(face.HeadPose.Rotation);
+        Console.WriteLine($"picture   {track.Width} x {track.Height}");
+        Console.WriteLine($"face      {face.Box.Width:0} x {face.Box.Height:0} px at ({face.Box.X:0}, {face.Box.Y:0}), presence {face.Presence:0.00}");
+        Console.WriteLine($"head      yaw {Degrees(angles.Yaw):0} pitch {Degrees(angles.Pitch):0} roll {Degrees(angles.Roll):0} degrees, eye distance {face.HeadPose.Scale:0} px");
+        var shapes = Channels.BlendshapeNames.Select((name, i) => (Name: name, Value: face.Blendshapes[i])).Where(s => s.Value >= 0.05).OrderByDescending(s => s.Value);
+        Console.WriteLine("shows     " + string.Join(", ", shapes.Select(s => $"{s.Name} {s.Value:0.00}").DefaultIfEmpty("a neutral face")));
+        foreach (var warning in track.Warnings) Console.WriteLine("note      " + warning);
+    }
+
+    private static string ToJson(FaceTrack track)
+    {
+        var face = track.Neutral;
+        var angles = HeadAngles.FromRotation(face.HeadPose.Rotation);
+        var landmarks = new float[FaceLandmarks.Count][];
+        for (var i = 0; i < landmarks.Length; i++) landmarks[i] = [face.Landmarks[i].X, face.Landmarks[i].Y, face.Landmarks[i].Z];
+        return JsonSerializer.Serialize(new
+        {
+            track.Width,
+            track.Height,
+            Box = new { face.Box.X, face.Box.Y, face.Box.Width, face.Box.Height },
+            face.Presence,
+            Head = new { angles.Yaw, angles.Pitch, angles.Roll, EyeDistance = face.HeadPose.Scale },
+            Blendshapes = Channels.BlendshapeNames.Select((name, i) => (name, face.Blendshapes[i])).ToDictionary(p => p.name, p => p.Item2),
+            Landmarks = landmarks,
+            track.Warnings,
+        }, Indented);
+    }
+
+    private static float Degrees(float radians) => radians * 180 / MathF.PI;
+}

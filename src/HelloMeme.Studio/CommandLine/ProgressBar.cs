@@ -1,0 +1,35 @@
+using HelloMeme.Studio.Films;
+
+namespace HelloMeme.Studio.CommandLine;
+
+/// <summary>One line on standard error, redrawn: phase, i of n, time left. Silent when the output is not a terminal.</summary>
+public sealed class ProgressBar : IProgress<FilmProgress>
+{
+    private const int Width = 28;
+    private readonly Lock _lock = new();
+    private readonly bool _live = !Console.IsErrorRedirected;
+    private bool _drawn;
+
+    public void Report(FilmProgress value)
+    {
+        if (!_live) return;
+        lock (_lock)
+        {
+            Console.Error.Write("\r" + Line(value).PadRight(78));
+            _drawn = true;
+        }
+    }
+
+    public void Finish()
+    {
+        if (_drawn) Console.Error.WriteLine();
+    }
+
+    private static string Line(FilmProgress value)
+    {
+        if (value.Steps == 0) return value.Phase.Sentence() + " ...";
+        var filled = (int)((long)Width * value.Step / value.Steps);
+        var left = value.TimeLeft is { } time ? $"{Math.Ceiling(time.TotalSeconds):0} s left" : "";
+        return $"{value.Phase.Sentence(),-20} [{new string('#', filled)}{new string('.', Width - filled)}] {value.Step}/{value.Steps}  {left}";
+    }
+}

@@ -1,0 +1,116 @@
+using HelloMeme.Media;
+using HelloMeme.Reenactment.Faces;
+using HelloMeme.Reenactment.Motion;
+using HelloMeme.Reenactment.Sessions;
+using Microsoft.Extensions.Options;
+
+namespace HelloMeme.Studio.Films;
+
+/// <summary>A decoded portrait with the face that will act. Owns the picture.</summary>
+public sealed record Portrait(Frame Picture, FaceTrack Face) : IDisposable
+{
+    public void Dispose() => Picture.Dispose();
+}
+
+/// <summary>Files in, faces and motions out. The networks open at first use and do one job at a time.</summary>
+public sealed class FaceAnalysis(StudioFolders folders, IOptions<StudioOptions> options) : IDisposable
+{
+    private readonly SemaphoreSlim _oneJob = new(1);
+    private FaceAnalyzer? _analyzer;
+
+    /// <summary>Reads a picture file and finds the face to animate. Number: 1-based from the left, when there are several.</summary>
+    /// <exception cref="UserFaultException">The file or the face cannot be used; the sentence says why and what helps.</exception>
+    public async Task<Portrait> ReadPortraitAsync(string path, int? face, CancellationToken token)
+    {
+        var picture = await ReadPictureAsync(path, token);
+        try
+        {
+            return new Portrait(picture, await WithAnalyzerAsync(a => Task.Run(() => a.AnalyzePicture(picture, face), token), token));
+        }
+        catch
+        {
+            picture.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A driving picture as motion: ease to its expression, hold, ease back. Second value: the expression itself.</summary>
+    public async Task<MotionTrack> CapturePictureAsync(string path, CancellationToken token)
+    {
+        using var driver = await ReadPortraitAsync(path, face: null, token);
+        return StillMotion.FromExpression(MotionCapture.FromPicture(driver.Face));
+    }
+
+    /// <summary>A driving clip as motion, a frame for each of its frames between the two times.</summary>
+    /// <exception cref="UserFaultException">"video-too-long" and the faults of reading and of faces.</exception>
+    public async Task<(MotionTrack Track, FaceTrack Face)> CaptureClipAsync(VideoInfo clip, TimeSpan? from, TimeSpan? to, IProgress<(int Done, int Of)> progress, CancellationToken token)
+    {
+        var start = from?.TotalSeconds ?? 0;
+        var length = (to?.TotalSeconds ?? clip.DurationSeconds) - start;
+        if (length > MediaLimits.VideoSeconds + 0.5)
+            throw new UserFaultException("video-too-long", $"This clip is {length:0} s long and {MediaLimits.VideoSeconds:0} s is the most: choose a part of it, for example --from 0 --to {MediaLimits.VideoSeconds:0}.");
+        var rate = Math.Min(clip.Rate, MostFramesPerSecond);
+        var reading = new VideoReadOptions { Rate = rate, From = start, To = to?.TotalSeconds };
+        var expected = clip.FramesAt(rate, start, to?.TotalSeconds);
+        var counter = new Counter(expected, progress);
+        var face = await WithAnalyzerAsync(a => Task.Run(() => a.AnalyzeClipAsync(VideoReader.ReadAsync(clip, reading, token), rate, number: null, counter, token), token), token);
+        return (MotionCapture.Capture(face), face);
+    }
+
+    /// <summary>Is this file a still picture (a GIF with several frames is a clip)?</summary>
+    public static async Task<bool> IsPictureAsync(string path, CancellationToken token)
+    {
+        var head = new byte[64 * 1024];
+        await using var file = OpenRead(path);
+        var read = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, token);
+        return ImageSignature.Find(head.AsSpan(0, read)) is { } format && !(format is ImageFormat.Gif && await IsAnimatedAsync(path, token));
+    }
+
+    public void Dispose()
+    {
+        _analyzer?.Dispose();
+        _oneJob.Dispose();
+    }
+
+    // Film rates; a 120-per-second phone clip is read at every second frame.
+    private const double MostFramesPerSecond = 60;
+
+    private async Task<Frame> ReadPictureAsync(string path, CancellationToken token)
+    {
+        await using var file = OpenRead(path);
+        if (file.Length > MostPictureBytes) throw new UserFaultException("file-too-large", $"This picture file has {file.Length / 1_000_000} MB and {MostPictureBytes / 1_000_000} MB is the most: save a smaller copy.");
+        var bytes = new byte[file.Length];
+        await file.ReadExactlyAsync(bytes, token);
+        return await Task.Run(() => FrameCodec.Decode(bytes, new DecodeOptions { AllowHeic = options.Value.AllowHeic }), token);
+    }
+
+    private const long MostPictureBytes = 200_000_000;
+
+    private static async Task<bool> IsAnimatedAsync(string path, CancellationToken token) =>
+        ImageProbe.Read(await File.ReadAllBytesAsync(path, token)).Frames > 1;
+
+    private static FileStream OpenRead(string path)
+    {
+        if (!File.Exists(path)) throw new UserFaultException("no-such-file", $"There is no file '{path}': check the name.");
+        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, FileOptions.Asynchronous);
+    }
+
+    private async Task<T> WithAnalyzerAsync<T>(Func<FaceAnalyzer, Task<T>> work, CancellationToken token)
+    {
+        await _oneJob.WaitAsync(token);
+        try
+        {
+            _analyzer ??= new FaceAnalyzer(FaceModels.Open(folders.Npm, Path.Combine(folders.Models, "onnx"), new SessionSettings(options.Value.Provider)));
+            return await work(_analyzer);
+        }
+        finally
+        {
+            _oneJob.Release();
+        }
+    }
+
+    private sealed class Counter(int expected, IProgress<(int, int)> progress) : IProgress<int>
+    {
+        public void Report(int value) => progress.Report((value, Math.Max(value, expected)));
+    }
+}

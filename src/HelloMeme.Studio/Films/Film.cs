@@ -1,0 +1,4 @@
+namespace HelloMeme.Studio.Films;
+
+/// <summary>A finished film: pixels, frames, warnings as sentences.</summary>
+public sealed record Film(int Width, int Height, int Frames, TimeSpan Duration, IReadOnlyList<string> Warnings);

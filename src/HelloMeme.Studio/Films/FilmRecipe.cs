@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HelloMeme.Reenactment.Motion;
+
+namespace HelloMeme.Studio.Films;
+
+/// <summary>How a film was made, as JSON inside the file: enough to make it again with any portrait. It holds no file name, no picture, no hash of one.</summary>
+public static class FilmRecipe
+{
+    public const int Version = 1;
+
+    public static string Write(FilmOrder order, MotionTrack track)
+    {
+        var recipe = new JsonObject
+        {
+            ["recipe"] = Version,
+            ["program"] = "HelloMeme Studio " + typeof(FilmRecipe).Assembly.GetName().Version?.ToString(3),
+            ["engine"] = "draft",
+            ["size"] = order.Size == FilmSize.Square ? "512" : "full",
+            ["strength"] = order.Strength,
+            ["only"] = order.Only switch { FilmPart.Expression => "expression", FilmPart.Pose => "pose", _ => null },
+            ["captionTop"] = order.CaptionTop,
+            ["captionBottom"] = order.CaptionBottom,
+        };
+        if (order.Motion is MotionSource.Preset preset) recipe["motion"] = preset.Name;
+        else recipe["track"] = JsonNode.Parse(track.ToJson());
+        return recipe.ToJsonString(JsonSerializerOptions.Web);
+    }
+}

@@ -1,0 +1,23 @@
+using HelloMeme.Studio.About;
+using HelloMeme.Studio.Films;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace HelloMeme.Studio;
+
+/// <summary>What the pages and the command line share.</summary>
+public static class StudioServices
+{
+    public static IServiceCollection AddStudio(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<StudioOptions>().Bind(configuration.GetSection(StudioOptions.Section)).ValidateOnStart();
+        services.PostConfigure<StudioOptions>(o => o.ExecutionProvider = configuration["HELLOMEME_EP"] is { Length: > 0 } wanted ? wanted : o.ExecutionProvider);
+        services.AddSingleton<IValidateOptions<StudioOptions>, StudioOptionsValidator>();
+        services.AddSingleton(s => new StudioFolders(s.GetRequiredService<IOptions<StudioOptions>>().Value));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SystemReport>();
+        services.AddSingleton<FaceAnalysis>();
+        services.AddSingleton<FilmMaker>();
+        return services;
+    }
+}

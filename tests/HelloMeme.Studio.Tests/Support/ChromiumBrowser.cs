@@ -1,0 +1,54 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace HelloMeme.Studio.Tests.Support;
+
+/// <summary>Headless Chromium of the system; Playwright's own download is never used.</summary>
+public sealed class ChromiumBrowser : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = FindChromium(),
+            Headless = true,
+            Args = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                    "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"],
+        });
+    }
+
+    /// <summary>A new visitor's page of the given size; its console errors and failed requests are collected.</summary>
+    public async Task<VisitorPage> OpenAsync(Uri address, int width = 1440, int height = 900)
+    {
+        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = ColorScheme.Dark });
+        var page = await context.NewPageAsync();
+        var errors = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error") errors.Add(message.Text);
+        };
+        page.PageError += (_, error) => errors.Add(error);
+        await page.GotoAsync(address.ToString());
+        await page.Locator("[data-interactive=true]").WaitForAsync();
+        return new VisitorPage(page, errors);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+
+    private static string FindChromium() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome", "chrome.exe" }.Select(name => Path.Combine(folder, name)))
+            .FirstOrDefault(File.Exists)
+        ?? throw new InvalidOperationException("Chromium is missing: install it with your system's package manager (on Debian: apt-get install chromium).");
+}
+
+/// <summary>A page and what its console complained about.</summary>
+public sealed record VisitorPage(IPage Page, List<string> Errors);
