@@ -33,6 +33,7 @@ public sealed class ChromiumBrowser : IAsyncLifetime
         };
         page.PageError += (_, error) => errors.Add(error);
         await page.GotoAsync(address.ToString());
+        await page.Locator("[data-interactive=true]").WaitForAsync();
         return new VisitorPage(page, errors);
     }
 
