@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Buffers.Text;
+using System.Security.Cryptography;
 using System.Text.Json;
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Motion;

@@ -33,6 +33,9 @@ public sealed record RenderOrder
     public string? CaptionTop { get; init; }
 
     public string? CaptionBottom { get; init; }
+
+    /// <summary>What a job of kind Render holds.</summary>
+    public static RenderOrder Of(Job job) => JsonSerializer.Deserialize<RenderOrder>(job.Order, JsonSerializerOptions.Web)!;
 }
 
 /// <summary>Exactly one of: a preset by name, a driving picture or clip by asset id (a clip with its trim in seconds), a motion track as JSON.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text.Json;
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Motion;
 using HelloMeme.Studio.Assets;
@@ -23,7 +22,7 @@ public sealed class RenderRunner(FilmMaker films, AssetStore assets, AnalysisSto
     public async Task<JobOutcome> RunAsync(Job job, JobReport report, CancellationToken token)
     {
         // 1. What was ordered
-        var order = JsonSerializer.Deserialize<RenderOrder>(job.Order, JsonSerializerOptions.Web)!;
+        var order = RenderOrder.Of(job);
         using var files = WorkFiles.In(folders.Incoming);
         string mp4 = files.New(".mp4"), still = files.New(".png"), poster = files.New(".jpg");
 

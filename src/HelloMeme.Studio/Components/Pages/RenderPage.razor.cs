@@ -71,7 +71,7 @@ public sealed partial class RenderPage : IDisposable
 
     private double Percent => _status is { Steps: > 0 } s ? 100.0 * s.Step / s.Steps : 0;
 
-    private string CreateLink => IsOwner && _status is { Kind: JobKind.Render } && _meme?.PortraitId is { } portrait ? $"/?portrait={portrait}" : "/";
+    private string CreateLink => IsOwner && _job is { Kind: JobKind.Render } ? $"/?portrait={RenderOrder.Of(_job).Portrait}" : "/";
 
     protected override async Task OnInitializedAsync()
     {
