@@ -20,6 +20,7 @@ public sealed partial class CreatePage : IDisposable
     private (Guid, int?)? _looked;
     private UserFaultException? _fault;
     private string? _orderFault;
+    private (string?, Guid?, Guid?) _opened;
     private bool _looking;
     private bool _ordering;
 
@@ -34,6 +35,12 @@ public sealed partial class CreatePage : IDisposable
 
     [Inject]
     public required JobOrders Orders { get; init; }
+
+    [Inject]
+    public required MemeStore Memes { get; init; }
+
+    [Inject]
+    public required RecipeShelf Recipes { get; init; }
 
     [Inject]
     public required PortraitTurn Turns { get; init; }
@@ -60,12 +67,25 @@ public sealed partial class CreatePage : IDisposable
     [SupplyParameterFromQuery]
     public double? To { get; set; }
 
+    /// <summary>The link of a meme whose motion is wanted.</summary>
+    [SupplyParameterFromQuery]
+    public string? Remix { get; set; }
+
+    /// <summary>A meme of the visitor's own, to be opened again with all its settings.</summary>
+    [SupplyParameterFromQuery]
+    public Guid? Again { get; set; }
+
+    /// <summary>A recipe read from a file.</summary>
+    [SupplyParameterFromQuery]
+    public Guid? Recipe { get; set; }
+
     private bool CanMake => _look?.Ready == true && _order.Motion != new MotionChoice();
 
     protected override async Task OnParametersSetAsync()
     {
         _owner = await Visitor.OwnerAsync();
         if (_owner is null) return;
+        await OpenAsync(_owner);
         _order = _order with { Portrait = Portrait ?? Guid.Empty, Face = Face, Motion = MotionOfAddress() ?? _order.Motion };
         _portrait = Portrait is { } id ? await Kept.FindOrNullAsync(_owner, id, _closing.Token) : null;
         if (_portrait is not { Kind: AssetKind.Picture }) _portrait = null;
@@ -76,6 +96,26 @@ public sealed partial class CreatePage : IDisposable
     {
         _closing.Cancel();
         _closing.Dispose();
+    }
+
+    // Settings to start with, once: of a meme of one's own, of somebody's link (its motion, never its words), or of a file.
+    private async Task OpenAsync(string owner)
+    {
+        if (_opened == (Remix, Again, Recipe)) return;
+        _opened = (Remix, Again, Recipe);
+        if (Again is { } own && await Memes.FindOrderAsync(owner, own, _closing.Token) is { } order)
+        {
+            _order = order;
+            if (Portrait is null && RendererInfo.IsInteractive) Go(("portrait", order.Portrait), ("face", order.Face));
+        }
+        else if (Remix is { } link && await Memes.FindSharedOrNullAsync(owner, link, _closing.Token) is { } meme)
+        {
+            _order = RecipeOrder.Read(meme.Recipe) with { CaptionTop = null, CaptionBottom = null };
+        }
+        else if (Recipe is { } file && Recipes.Find(owner, file) is { } recipe)
+        {
+            _order = recipe;
+        }
     }
 
     private MotionChoice? MotionOfAddress() => this switch
