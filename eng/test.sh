@@ -21,10 +21,11 @@ check() {
 }
 
 check "build" dotnet build HelloMeme.Studio.sln --configuration Release --nologo -v quiet
+built=$failed
 check "format" dotnet format whitespace HelloMeme.Studio.sln --no-restore --verify-no-changes
 check "javascript types" npm run --silent typecheck
 
-if [ "$failed" -eq 0 ]; then
+if [ "$built" -eq 0 ]; then
   dotnet test --solution HelloMeme.Studio.sln --configuration Release --no-build --results-directory "$results" --report-xunit-trx || status=$?
 fi
 for trx in "$results"/*.trx; do

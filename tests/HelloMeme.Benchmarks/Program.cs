@@ -1,16 +1,18 @@
 using HelloMeme.Benchmarks;
 
 // dotnet run -c Release --project tests/HelloMeme.Benchmarks -- VERB
-return args switch
+switch (args)
 {
-    ["analysis"] => await AnalysisBenchmark.RunAsync(),
-    ["film"] => await FilmBenchmark.RunAsync(),
-    ["memory"] => await MemoryBenchmark.RunAsync(),
-    _ => Usage(),
-};
-
-static int Usage()
-{
-    Console.Error.WriteLine("Name one: analysis, film, memory. HELLOMEME_FIXTURES=DIR uses the real clips.");
-    return 2;
+    case ["draft"]:
+        DraftBenchmark.Run();
+        return 0;
+    case ["analysis"]:
+        return await AnalysisBenchmark.RunAsync();
+    case ["film"]:
+        return await FilmBenchmark.RunAsync();
+    case ["memory"]:
+        return await MemoryBenchmark.RunAsync();
+    default:
+        Console.Error.WriteLine("Name one: draft, analysis, film, memory. HELLOMEME_FIXTURES=DIR uses the real clips.");
+        return 2;
 }

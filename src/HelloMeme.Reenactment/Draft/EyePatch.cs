@@ -35,7 +35,7 @@ internal sealed class EyePatch
         if (inner.Values.Count(c => c > 0) > FewPixels)
         {
             var levels = Levels + (int)MathF.Ceiling(MathF.Log2(MathF.Max(1, view.PictureUnit)));
-            colors = colors.Map(c => PushPull.Fill(c, inner, levels));
+            colors = EyeballFill.Run(colors, inner, IrisCentre - Origin, IrisRadius(points, eye), levels);
         }
 
         Texture = new SplineTexture(colors.Red, colors.Green, colors.Blue);
@@ -63,6 +63,13 @@ internal sealed class EyePatch
         for (var k = 0; k < eye.Upper.Length; k++) outline[k] = Flat(points[eye.Upper[k]]);
         for (var k = 1; k < eye.Lower.Length - 1; k++) outline[^k] = Flat(points[eye.Lower[k]]);
         return outline;
+    }
+
+    private static float IrisRadius(ReadOnlySpan<Vector3> points, EyeTopology eye)
+    {
+        var radius = 0f;
+        foreach (var rim in eye.Iris.AsSpan(1)) radius += Vector2.Distance(Flat(points[eye.Iris[0]]), Flat(points[rim])) / (eye.Iris.Length - 1);
+        return MathF.Max(1, radius);
     }
 
     private static Vector3 Darkest(Frame part)

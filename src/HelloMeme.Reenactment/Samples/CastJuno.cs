@@ -40,7 +40,8 @@ internal static class CastJuno
         [new(-0.3f, -0.3f, 1.5f), new(-0.4f, 0.2f, 1.5f), new(-0.4f, 0.7f, 1.5f), new(-0.34f, 1.12f, 1.4f)],
         [new(0.3f, -0.3f, 1.5f), new(0.4f, 0.2f, 1.5f), new(0.4f, 0.7f, 1.5f), new(0.34f, 1.12f, 1.4f)],
         [new(0.80f, -0.3f, 1.1f), new(0.96f, 0.2f, 1.2f), new(0.94f, 0.7f, 1.2f), new(0.80f, 1.10f, 1.1f)],
-    ]) { Strands = 600, Locks = 30, LockPull = 0.4f, Shade = 0.8f, Width = 0.014f, Shortest = 0.95f };
+    ])
+    { Strands = 600, Locks = 30, LockPull = 0.4f, Shade = 0.8f, Width = 0.014f, Shortest = 0.95f };
 
     private static HairSheet Right => new(
     [
@@ -48,7 +49,8 @@ internal static class CastJuno
         [new(-0.19f, -1.02f, 0.20f), new(-0.52f, -0.96f, 0.30f), new(-0.80f, -0.58f, 0.48f), new(-0.90f, -0.04f, 0.58f), new(-0.92f, 0.42f, 0.62f), new(-0.87f, 0.84f, 0.56f), new(-0.74f, 1.06f, 0.46f)],
         [new(-0.16f, -1.18f, 0.55f), new(-0.52f, -1.10f, 0.65f), new(-0.87f, -0.66f, 0.8f), new(-0.98f, -0.04f, 0.85f), new(-0.99f, 0.46f, 0.86f), new(-0.93f, 0.88f, 0.80f), new(-0.80f, 1.10f, 0.7f)],
         [new(-0.12f, -1.22f, 0.9f), new(-0.50f, -1.14f, 1.0f), new(-0.88f, -0.70f, 1.05f), new(-1.0f, -0.02f, 1.1f), new(-1.0f, 0.5f, 1.1f), new(-0.93f, 0.92f, 1.05f), new(-0.80f, 1.12f, 0.95f)],
-    ]) { Strands = 2400, Locks = 18, LockPull = 0.45f, Thickness = 0.07f, Width = 0.009f, Fray = 0.014f, Shortest = 0.94f };
+    ])
+    { Strands = 2400, Locks = 18, LockPull = 0.45f, Thickness = 0.07f, Width = 0.009f, Fray = 0.014f, Shortest = 0.94f };
 
     private static HairSheet Left => new(
     [
@@ -56,5 +58,6 @@ internal static class CastJuno
         [new(-0.19f, -1.02f, 0.20f), new(0.16f, -1.04f, 0.16f), new(0.56f, -0.88f, 0.28f), new(0.84f, -0.46f, 0.48f), new(0.92f, 0.02f, 0.58f), new(0.93f, 0.44f, 0.62f), new(0.87f, 0.86f, 0.56f), new(0.74f, 1.07f, 0.46f)],
         [new(-0.16f, -1.18f, 0.55f), new(0.20f, -1.20f, 0.55f), new(0.62f, -1.02f, 0.65f), new(0.92f, -0.54f, 0.8f), new(1.0f, 0.0f, 0.85f), new(1.0f, 0.48f, 0.86f), new(0.93f, 0.90f, 0.8f), new(0.80f, 1.11f, 0.7f)],
         [new(-0.12f, -1.22f, 0.9f), new(0.20f, -1.24f, 0.9f), new(0.62f, -1.06f, 1.0f), new(0.92f, -0.56f, 1.05f), new(1.01f, 0.02f, 1.1f), new(1.0f, 0.52f, 1.1f), new(0.93f, 0.94f, 1.05f), new(0.80f, 1.13f, 0.95f)],
-    ]) { Strands = 2600, Locks = 18, LockPull = 0.45f, Thickness = 0.07f, Width = 0.009f, Fray = 0.014f, Shortest = 0.94f };
+    ])
+    { Strands = 2600, Locks = 18, LockPull = 0.45f, Thickness = 0.07f, Width = 0.009f, Fray = 0.014f, Shortest = 0.94f };
 }

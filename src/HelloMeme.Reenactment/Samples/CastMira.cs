@@ -36,7 +36,8 @@ internal static class CastMira
         [new(-0.3f, -0.3f, 1.4f), new(-0.4f, 0.2f, 1.4f), new(-0.4f, 0.7f, 1.4f), new(-0.38f, 1.3f, 1.3f)],
         [new(0.3f, -0.3f, 1.4f), new(0.4f, 0.2f, 1.4f), new(0.4f, 0.7f, 1.4f), new(0.38f, 1.3f, 1.3f)],
         [new(0.75f, -0.3f, 1.1f), new(1.02f, 0.2f, 1.2f), new(1.05f, 0.7f, 1.2f), new(0.80f, 1.20f, 1.1f)],
-    ]) { Strands = 1200, Locks = 22, LockPull = 0.6f, Wave = 0.055f, WaveTurns = 3.8f, Ribbon = 0.55f, Shade = 0.62f, Width = 0.016f };
+    ])
+    { Strands = 1200, Locks = 22, LockPull = 0.6f, Wave = 0.055f, WaveTurns = 3.8f, Ribbon = 0.55f, Shade = 0.62f, Width = 0.016f };
 
     /// <summary>One side of a side-parted bob; the part lies towards the subject's left.</summary>
     private static HairSheet Side(int side)
@@ -48,7 +49,8 @@ internal static class CastMira
             [new(part, -1.06f, 0.12f), new(0.46f + 0.3f * part, -1.06f, 0.22f), new(0.84f, -0.66f, 0.45f), new(0.97f, -0.12f, 0.55f), new(1.01f, 0.36f, 0.60f), new(0.96f, 0.82f, 0.55f), new(0.78f, 1.10f, 0.48f)],
             [new(part, -1.30f, 0.55f), new(0.48f + 0.3f * part, -1.22f, 0.65f), new(0.92f, -0.76f, 0.8f), new(1.09f, -0.10f, 0.85f), new(1.12f, 0.42f, 0.9f), new(1.05f, 0.90f, 0.85f), new(0.86f, 1.18f, 0.75f)],
             [new(part, -1.36f, 0.9f), new(0.46f + 0.3f * part, -1.26f, 1.0f), new(0.92f, -0.80f, 1.05f), new(1.11f, -0.1f, 1.1f), new(1.14f, 0.45f, 1.1f), new(1.07f, 0.95f, 1.05f), new(0.88f, 1.22f, 0.95f)],
-        ]) { Strands = 2700, Locks = 24, LockPull = 0.66f, Wave = 0.056f, WaveTurns = 4.8f, Ribbon = 0.55f, Thickness = 0.14f, Width = 0.0105f, Fray = 0.010f, Shortest = 0.90f };
+        ])
+        { Strands = 2700, Locks = 24, LockPull = 0.66f, Wave = 0.056f, WaveTurns = 4.8f, Ribbon = 0.55f, Thickness = 0.14f, Width = 0.0105f, Fray = 0.010f, Shortest = 0.90f };
         return side > 0 ? sheet : sheet.Mirrored();
     }
 }

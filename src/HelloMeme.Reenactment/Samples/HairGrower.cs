@@ -18,7 +18,7 @@ internal static class HairGrower
         for (var k = 0; k < locks.Length; k++)
             locks[k] = new Lock((k + 0.5f + 0.35f * random.Around()) / locks.Length, MathF.Tau * random.Next(), random.Next(), random.Between(0.8f, 1.25f), random.Around(), random.Next());
         var strands = new Strand[sheet.Strands];
-        for (var k = 0; k < strands.Length; k++) 
+        for (var k = 0; k < strands.Length; k++)
         {
             var u = random.Next();
             var home = locks[Math.Min((int)(u * locks.Length), locks.Length - 1)];

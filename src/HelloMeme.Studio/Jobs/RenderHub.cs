@@ -9,11 +9,10 @@ namespace HelloMeme.Studio.Jobs;
 public sealed record JobMessage(long Sequence, JobAnswer Job, long PreviewNumber, double PreviewMade, byte[]? Preview);
 
 /// <summary>Live progress over SignalR (MessagePack): where the job stands, then each change, until it is over. The watcher streams back the number of each
-/// preview that it has drawn or dropped; with two on their way no more are sent, so that a slow line shows few pictures, but new ones.</summary>
+/// preview that it has drawn; until then no other is sent, so that a slow line or a busy page shows fewer pictures, but new ones.</summary>
 public sealed class RenderHub(JobStore jobs, JobFeed feed) : Hub
 {
     public const string Path = "/api/live";
-    private const int PreviewsUnderway = 2;
 
     /// <exception cref="HubException">Not one of the visitor's own jobs.</exception>
     public async IAsyncEnumerable<JobMessage> Watch(Guid job, IAsyncEnumerable<long> seen, [EnumeratorCancellation] CancellationToken token)
@@ -34,14 +33,14 @@ public sealed class RenderHub(JobStore jobs, JobFeed feed) : Hub
     {
         if (job is null) throw new HubException(JobFaults.NotHere().Message);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(token);
-        var underway = new Underway();
-        var counting = underway.CountAsync(seen, over.Token);
+        var drawn = new Drawn();
+        var counting = drawn.FollowAsync(seen, over.Token);
         long sent = 0;
         try
         {
             await foreach (var update in feed.WatchAsync(job.Id, t => SnapshotAsync(job, t), token))
             {
-                var preview = update.Preview is { } p && p.Number > sent && (update.Status.IsOver || underway.TryAdd(PreviewsUnderway)) ? p : null;
+                var preview = update.Preview is { } p && p.Number > sent && (update.Status.IsOver || drawn.Number >= sent) ? p : null;
                 if (preview is not null) sent = preview.Number;
                 yield return new JobMessage(update.Sequence, JobAnswer.From(update.Status), preview?.Number ?? 0, preview?.Made.ToUnixTimeMilliseconds() ?? 0, preview?.Jpeg);
             }
@@ -59,22 +58,17 @@ public sealed class RenderHub(JobStore jobs, JobFeed feed) : Hub
         return (await jobs.StatusAsync(job, token), job.Fence);
     }
 
-    private sealed class Underway
+    private sealed class Drawn
     {
-        private int _count;
+        private long _number;
 
-        public bool TryAdd(int most)
-        {
-            if (Volatile.Read(ref _count) >= most) return false;
-            Interlocked.Increment(ref _count);
-            return true;
-        }
+        public long Number => Volatile.Read(ref _number);
 
-        public async Task CountAsync(IAsyncEnumerable<long> seen, CancellationToken token)
+        public async Task FollowAsync(IAsyncEnumerable<long> seen, CancellationToken token)
         {
             try
             {
-                await foreach (var _ in seen.WithCancellation(token)) Interlocked.Decrement(ref _count);
+                await foreach (var number in seen.WithCancellation(token)) Volatile.Write(ref _number, number);
             }
             catch (OperationCanceledException)
             {

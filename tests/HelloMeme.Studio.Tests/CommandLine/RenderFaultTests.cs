@@ -1,4 +1,8 @@
 using HelloMeme.Media;
+using HelloMeme.Reenactment.Draft;
+using HelloMeme.Reenactment.Faces;
+using HelloMeme.Reenactment.Motion;
+using HelloMeme.Reenactment.Rig;
 using HelloMeme.Reenactment.Samples;
 using HelloMeme.Studio.Tests.Support;
 using Xunit;
@@ -33,6 +37,39 @@ public sealed class RenderFaultTests(SampleFiles files) : IClassFixture<SampleFi
     {
         using var mira = SamplePortraits.Draw("mira", 1024);
         await FaultsAsync("at least 96 pixels", files.Collage("small", 400, 400, (mira, 110, 100, 0.18f)));
+    }
+
+    [Fact]
+    public async Task A_face_bent_too_far_is_refused_and_one_turned_far_is_warned_about()
+    {
+        using var bent = SamplePortraits.DrawTurned("juno", new HeadAngles(0, -0.87f, 0), 768);
+        await FaultsAsync("turned up or down by", files.Write("bent.png", FrameCodec.EncodePng(bent)));
+
+        using var turned = SamplePortraits.DrawTurned("theo", new HeadAngles(0.7f, 0, 0), 512);
+        var film = await StudioCommand.RunAsync(["render", "--portrait", files.Write("turned.png", FrameCodec.EncodePng(turned)), "--motion", "wink", "--out", files.In("turned-film.png")], Token);
+        Assert.Equal(0, film.ExitCode);
+        Assert.Contains("up to 30 degrees gives the best film", film.Error, StringComparison.Ordinal);
+    }
+
+    // A profile cannot be drawn convincingly: a real face, already turned by 48 degrees, is turned on by the Draft engine.
+    [Fact]
+    public async Task A_face_in_profile_is_refused()
+    {
+        Assert.SkipWhen(Environment.GetEnvironmentVariable("HELLOMEME_FIXTURES") is not { Length: > 0 }, "needs real faces: set HELLOMEME_FIXTURES to the fixtures folder");
+        var clip = Path.Combine(Environment.GetEnvironmentVariable("HELLOMEME_FIXTURES")!, "media", "ysll.mp4");
+        await foreach (var frame in VideoReader.ReadAsync(clip, new VideoReadOptions { To = 0.05 }, Token))
+        {
+            using (frame)
+            using (var analyzer = new FaceAnalyzer(FaceModels.Open(new StudioFolders(new StudioOptions()).Npm, Path.Combine(files.Folder, "onnx"))))
+            {
+                var face = analyzer.AnalyzePicture(frame);
+                var yaw = HeadAngles.FromRotation(face.Neutral.HeadPose.Rotation).Yaw;
+                using var renderer = new DraftRenderer(frame, face.Neutral.Landmarks, face.Person);
+                using var profile = new Frame(renderer.Width, renderer.Height);
+                renderer.Render(MotionFrame.Rest.With(("headYaw", MathF.CopySign(0.6f, yaw))), profile);
+                await FaultsAsync("turned sideways by", files.Write("profile.png", FrameCodec.EncodePng(profile)));
+            }
+        }
     }
 
     [Fact]

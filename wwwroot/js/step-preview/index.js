@@ -15,18 +15,14 @@ const KEPT_AGES = 500;
  * @param {Target} target
  */
 export function watch(canvas, target) {
-  const counts = { drawn: 0, dropped: 0, ages: /** @type {number[]} */ ([]) };
+  const counts = { drawn: 0, dropped: 0, last: 0, ages: /** @type {number[]} */ ([]) };
   /** @type {{ message: JobMessage, seen: () => void } | null} */ let waiting = null;
   let drawing = false;
 
   /** @param {JobMessage} message @param {() => void} seen */
   function show(message, seen) {
     if (!message.Preview) return;
-    if (waiting) {
-      counts.dropped++; // a newer one came before it could be drawn
-      waiting.seen();
-    }
-
+    waiting?.seen(); // a newer one came before it could be drawn
     waiting = { message, seen };
     if (!drawing) void draw();
   }
@@ -53,6 +49,8 @@ export function watch(canvas, target) {
   /** @param {JobMessage} message */
   function note(message) {
     counts.drawn++;
+    counts.dropped += Math.max(0, message.PreviewNumber - counts.last - 1); // here or by the server, for our sake
+    counts.last = message.PreviewNumber;
     counts.ages.push(Date.now() - message.PreviewMade);
     if (counts.ages.length > KEPT_AGES) counts.ages.shift();
     const sorted = counts.ages.toSorted((a, b) => a - b);

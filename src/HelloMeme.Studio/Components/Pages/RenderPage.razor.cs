@@ -43,7 +43,7 @@ public sealed partial class RenderPage : IDisposable
 
     private bool IsOwner => _job is not null && _job.Owner == _owner;
 
-    private string Heading => _status?.State switch
+    private string Heading => _missing ? "Not here" : _status?.State switch
     {
         JobState.Done => "Your film is ready",
         JobState.Failed => "This did not work",
@@ -51,7 +51,7 @@ public sealed partial class RenderPage : IDisposable
         _ => "Your film in the making",
     };
 
-    private string Title => (_status is { State: JobState.Running, Steps: > 0 } ? $"{Percent:0} % · " : "") + $"{(_missing ? "Not here" : Heading)} · HelloMeme Studio";
+    private string Title => (_status is { State: JobState.Running, Steps: > 0 } ? $"{Percent:0} % · " : "") + $"{Heading} · HelloMeme Studio";
 
     private string Doing => _status switch
     {
