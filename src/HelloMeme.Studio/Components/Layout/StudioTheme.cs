@@ -37,6 +37,6 @@ public static class StudioTheme
             Error = "#ff8a8a",
         },
         LayoutProperties = new LayoutProperties { DefaultBorderRadius = "10px" },
-        Typography = new Typography { Default = new DefaultTypography { FontFamily = ["system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif"] } },
+        Typography = new Typography { Default = new DefaultTypography { FontFamily = ["system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif"] }, Button = new ButtonTypography { TextTransform = "none" } },
     };
 }
