@@ -11,7 +11,7 @@ const RETRY_MILLISECONDS = [0, 500, 1000, 2000];
  * @typedef {{ next(value: number): void, complete(): void }} Subject
  * @typedef {{ dispose(): void }} Subscription
  * @typedef {{ subscribe(to: { next(m: JobMessage): void, error(e: unknown): void, complete(): void }): Subscription }} Stream
- * @typedef {{ start(): Promise<void>, stop(): Promise<void>, stream(method: string, ...args: unknown[]): Stream }} Connection
+ * @typedef {{ state: string, start(): Promise<void>, stop(): Promise<void>, stream(method: string, ...args: unknown[]): Stream }} Connection
  */
 
 /**
@@ -58,7 +58,9 @@ function follow(connection, acknowledged, target, show) {
     stream.subscribe({
       next: (message) => {
         over = !["waiting", "running"].includes(message.Job.State);
-        show(message, () => acknowledged.next(message.PreviewNumber));
+        show(message, () => {
+          if (connection.state === "Connected") acknowledged.next(message.PreviewNumber);
+        });
       },
       error: (fault) => (isRefusal(fault) ? resolve(true) : reject(fault)),
       complete: () => resolve(over),
