@@ -17,7 +17,8 @@ export function attach(root, dotnet) {
     try {
       const answer = await fetch("/api/recipes", { method: "POST", body: file });
       const json = await answer.json();
-      await dotnet.invokeMethodAsync(...(answer.ok ? /** @type {const} */ (["Opened", json.id]) : /** @type {const} */ (["Failed", json.detail])));
+      if (answer.ok) await dotnet.invokeMethodAsync("Opened", json.id);
+      else await dotnet.invokeMethodAsync("Failed", json.detail);
     } catch {
       await dotnet.invokeMethodAsync("Failed", "The file did not arrive: check the connection and try again.");
     }

@@ -81,6 +81,14 @@ public sealed partial class CreatePage : IDisposable
 
     private bool CanMake => _look?.Ready == true && _order.Motion != new MotionChoice();
 
+    private string Heading => this switch
+    {
+        { _fault: not null } => "This photo needs a hand",
+        { _look: { Ready: false } } => "Who should act?",
+        { CanMake: true } => "Make it yours",
+        _ => "What should it do?",
+    };
+
     protected override async Task OnParametersSetAsync()
     {
         _owner = await Visitor.OwnerAsync();
