@@ -4,6 +4,7 @@ using HelloMeme.Studio.CommandLine;
 using HelloMeme.Studio.Components;
 using HelloMeme.Studio.Gallery;
 using HelloMeme.Studio.Jobs;
+using HelloMeme.Studio.Previews;
 using HelloMeme.Studio.Storage;
 using HelloMeme.Studio.Visitors;
 using MudBlazor.Services;
@@ -19,7 +20,7 @@ builder.Services.AddStudio(builder.Configuration);
 builder.Services.AddStorage().AddVisitors().AddAssets().AddStudioProblems();
 
 // 3. Jobs and what they make
-builder.Services.AddJobs().AddMemes();
+builder.Services.AddJobs().AddMemes().AddSharing().AddPreviews();
 
 // 4. Pages
 builder.Services.AddMudServices();
@@ -38,6 +39,8 @@ app.MapUploads();
 app.MapAssets();
 app.MapJobs();
 app.MapMemes();
+app.MapSharing();
+app.MapPreviews();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null); // SecurityHeaders says it
 
 // 7. Start
