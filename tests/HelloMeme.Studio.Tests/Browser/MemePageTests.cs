@@ -99,7 +99,7 @@ public sealed class MemePageTests(StudioServer server, ChromiumBrowser browser) 
         await page.GetByRole(AriaRole.Button, new() { Name = "Try Theo" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Wink" }).ClickAsync(new() { Timeout = 60_000 });
         await page.GetByLabel("Text on top").FillAsync("When it works");
-        await Expect(page.Locator("[data-caption]")).ToHaveCountAsync(1);
+        await Expect(page.Locator("[data-caption]")).ToHaveCountAsync(1, new() { Timeout = 20_000 });
         await page.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();
         await Expect(page.Locator("video.film")).ToBeVisibleAsync(Patient);
     }

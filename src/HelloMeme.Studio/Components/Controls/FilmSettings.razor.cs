@@ -26,8 +26,9 @@ public sealed partial class FilmSettings : IDisposable
     [EditorRequired]
     public required RenderOrder Order { get; set; }
 
+    /// <summary>A change to be made to the newest order: <see cref="Order"/> may be older while the line is slow.</summary>
     [Parameter]
-    public EventCallback<RenderOrder> OrderChanged { get; set; }
+    public EventCallback<Func<RenderOrder, RenderOrder>> OnChange { get; set; }
 
     public void Dispose()
     {
@@ -35,14 +36,14 @@ public sealed partial class FilmSettings : IDisposable
         _closing.Dispose();
     }
 
-    private Task Change(RenderOrder order) => OrderChanged.InvokeAsync(order);
+    private Task Change(Func<RenderOrder, RenderOrder> change) => OnChange.InvokeAsync(change);
 
-    private Task ChooseSound(FilmSound sound) => Change(Order with { Sound = sound, SoundFrom = null });
+    private Task ChooseSound(FilmSound sound) => Change(o => o with { Sound = sound, SoundFrom = null });
 
     private async Task TakeSoundAsync(Guid clip)
     {
         var asset = await Kept.FindOrNullAsync(Owner, clip, _closing.Token);
         _fault = asset is { HasSound: true } ? null : "This clip has no sound: choose another one.";
-        if (_fault is null) await Change(Order with { SoundFrom = clip });
+        if (_fault is null) await Change(o => o with { SoundFrom = clip });
     }
 }
