@@ -16,7 +16,7 @@ public sealed class CreatePageTests(StudioServer server, ChromiumBrowser browser
     public async Task Sample_and_preset_become_a_film(int width, int height)
     {
         var (page, errors) = await browser.OpenAsync(server.Address, width, height);
-        await page.WaitForFunctionAsync("[...document.querySelectorAll('.sample img')].length === 3 && [...document.querySelectorAll('.sample img')].every(i => i.complete && i.naturalWidth > 0)");
+        await page.UntilAsync("[...document.querySelectorAll('.sample img')].length === 3 && [...document.querySelectorAll('.sample img')].every(i => i.complete && i.naturalWidth > 0)");
         await Screenshots.SaveAsync(page, $"create-start-{width}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Try" }).First.ClickAsync();
         await Expect(page.GetByAltText("Your portrait")).ToBeVisibleAsync(Patient);
@@ -28,7 +28,7 @@ public sealed class CreatePageTests(StudioServer server, ChromiumBrowser browser
         await Expect(page.GetByAltText("Preview of your meme")).ToBeVisibleAsync(Patient);
         await Expect(page.Locator("[data-caption]")).ToHaveCountAsync(2, new() { Timeout = 20_000 });
         await page.GetByRole(AriaRole.Radio, new() { Name = "Square" }).CheckAsync();
-        await page.WaitForFunctionAsync("document.querySelector('[data-preview]')?.naturalWidth === document.querySelector('[data-preview]')?.naturalHeight");
+        await page.UntilAsync("document.querySelector('[data-preview]')?.naturalWidth === document.querySelector('[data-preview]')?.naturalHeight");
         await page.GetByText("Fine tuning").ClickAsync();
         Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
         await Screenshots.SaveAsync(page, $"create-motion-{width}");

@@ -26,7 +26,7 @@ public sealed class MemePageTests(StudioServer server, ChromiumBrowser browser) 
         var (stranger, strangerErrors) = await browser.OpenAsync(link, 390, 844);
         await Expect(stranger.GetByText("Moved by a machine")).ToBeVisibleAsync();
         await Expect(stranger.GetByText("Only you see this")).ToHaveCountAsync(0);
-        await stranger.WaitForFunctionAsync("document.querySelector('video').readyState >= 2");
+        await stranger.UntilAsync("document.querySelector('video').readyState >= 2");
         Assert.Equal(0, await stranger.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
         await Screenshots.SaveAsync(stranger, "meme-stranger-390");
         using var http = new HttpClient();
@@ -41,7 +41,7 @@ public sealed class MemePageTests(StudioServer server, ChromiumBrowser browser) 
 
         // A new link ends the old one; private ends it for all but the owner.
         await page.GetByRole(AriaRole.Button, new() { Name = "New link" }).ClickAsync();
-        await page.WaitForFunctionAsync($"location.href !== '{link}'");
+        await page.UntilAsync($"location.href !== '{link}'");
         Assert.False((await http.GetAsync($"{link}/meme.mp4", TestContext.Current.CancellationToken)).IsSuccessStatusCode);
         var second = page.Url;
         Assert.True((await http.GetAsync($"{second}/meme.mp4", TestContext.Current.CancellationToken)).IsSuccessStatusCode);

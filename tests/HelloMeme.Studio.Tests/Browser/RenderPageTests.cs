@@ -33,7 +33,7 @@ public sealed class RenderPageTests(StudioServer server, ChromiumBrowser browser
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your film is ready", Patient);
         await Expect(second.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your film is ready", Patient);
-        await page.WaitForFunctionAsync("document.querySelector('video').readyState >= 2");
+        await page.UntilAsync("document.querySelector('video').readyState >= 2");
         await Screenshots.SaveAsync(page, "render-done-1440");
         Assert.StartsWith("Your film is ready", await page.TitleAsync(), StringComparison.Ordinal);
         Assert.Empty(errors);
@@ -87,5 +87,5 @@ public sealed class RenderPageTests(StudioServer server, ChromiumBrowser browser
     }
 
     private static Task DrawnAsync(IPage page, int least) =>
-        page.WaitForFunctionAsync("n => Number(document.querySelector('canvas')?.dataset.drawn ?? 0) >= n", least, new() { Timeout = 60_000 });
+        page.UntilAsync(FormattableString.Invariant($"Number(document.querySelector('canvas')?.dataset.drawn ?? 0) >= {least}"));
 }
