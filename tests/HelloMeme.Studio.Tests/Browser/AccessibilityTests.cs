@@ -14,15 +14,15 @@ public sealed class AccessibilityTests(StudioServer server, ChromiumBrowser brow
         var (page, _) = await browser.OpenAsync(server.Address);
         await CheckBothThemesAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Try Juno" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Kiss" }).ClickAsync(new() { Timeout = 60_000 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Kiss" }).ClickAsync(new() { Timeout = 120_000 });
         await page.GetByLabel("Text on top").FillAsync("Good morning");
         await page.GetByText("Fine tuning").ClickAsync();
         await CheckBothThemesAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();
-        await Expect(page.Locator("video.film")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(page.Locator("video.film")).ToBeVisibleAsync(new() { Timeout = 120_000 });
         await CheckBothThemesAsync(page);
         await page.GetByRole(AriaRole.Link, new() { Name = "Share it" }).ClickAsync();
-        await Expect(page.GetByText("Only you see this")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(page.GetByText("Only you see this")).ToBeVisibleAsync(new() { Timeout = 120_000 });
         await CheckBothThemesAsync(page);
         await page.GetByRole(AriaRole.Link, new() { Name = "Gallery" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Open again" })).ToBeVisibleAsync();
@@ -39,7 +39,7 @@ public sealed class AccessibilityTests(StudioServer server, ChromiumBrowser brow
         await page.GetByRole(AriaRole.Button, new() { Name = "Try Mira" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         var wink = page.GetByRole(AriaRole.Button, new() { Name = "Wink" });
-        await wink.FocusAsync(new() { Timeout = 60_000 });
+        await wink.FocusAsync(new() { Timeout = 120_000 });
         await page.Keyboard.PressAsync("Space");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Wink", Pressed = true })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Make it" })).ToBeEnabledAsync();

@@ -9,7 +9,7 @@ namespace HelloMeme.Studio.Tests.Browser;
 /// <summary>Faults where they happen, each with its remedy; and the visitor's own motion with its sound.</summary>
 public sealed class CreateFaultTests(StudioServer server, ChromiumBrowser browser) : IClassFixture<StudioServer>, IClassFixture<ChromiumBrowser>, IDisposable
 {
-    private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 60_000 };
+    private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 120_000 };
     private readonly SampleFiles _files = new();
 
     [Fact]
@@ -20,8 +20,8 @@ public sealed class CreateFaultTests(StudioServer server, ChromiumBrowser browse
         await Expect(page.GetByText("We found no face in this picture")).ToBeVisibleAsync(Patient);
         await Screenshots.SaveAsync(page, "create-no-face-1440");
         await page.GetByRole(AriaRole.Button, new() { Name = "Rotate it a quarter" }).ClickAsync();
-        await Expect(page.GetByAltText("Your portrait")).ToHaveJSPropertyAsync("naturalWidth", 480, new() { Timeout = 30_000 });
-        await page.GetByRole(AriaRole.Button, new() { Name = "Choose another one" }).ClickAsync(new() { Timeout = 60_000 });
+        await Expect(page.GetByAltText("Your portrait")).ToHaveJSPropertyAsync("naturalWidth", 480, new() { Timeout = 120_000 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Choose another one" }).ClickAsync(new() { Timeout = 120_000 });
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Choose a photo" })).ToBeVisibleAsync();
         Assert.Empty(errors);
     }
@@ -46,7 +46,7 @@ public sealed class CreateFaultTests(StudioServer server, ChromiumBrowser browse
         var clip = await _files.DrivingClipAsync("theo", "nod", 440, TestContext.Current.CancellationToken, size: 384);
         var (page, errors) = await browser.OpenAsync(server.Address);
         await page.GetByRole(AriaRole.Button, new() { Name = "Try Mira" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Record a clip" }).WaitForAsync(new() { Timeout = 60_000 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Record a clip" }).WaitForAsync(new() { Timeout = 120_000 });
         await ChooseAsync(page, clip);
         await Expect(page.GetByText("with sound")).ToBeVisibleAsync(Patient);
         await Expect(page.GetByAltText("Preview of your meme")).ToBeVisibleAsync(new() { Timeout = 120_000 });

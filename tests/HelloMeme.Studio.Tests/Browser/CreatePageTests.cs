@@ -8,7 +8,7 @@ namespace HelloMeme.Studio.Tests.Browser;
 /// <summary>From nothing to an ordered meme, as a visitor goes.</summary>
 public sealed class CreatePageTests(StudioServer server, ChromiumBrowser browser) : IClassFixture<StudioServer>, IClassFixture<ChromiumBrowser>
 {
-    private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 60_000 };
+    private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 120_000 };
 
     [Theory]
     [InlineData(1440, 900)]
@@ -26,7 +26,7 @@ public sealed class CreatePageTests(StudioServer server, ChromiumBrowser browser
         await page.GetByLabel("Text on top").FillAsync("When it works");
         await page.GetByLabel("Text at the bottom").FillAsync("On the first try");
         await Expect(page.GetByAltText("Preview of your meme")).ToBeVisibleAsync(Patient);
-        await Expect(page.Locator("[data-caption]")).ToHaveCountAsync(2, new() { Timeout = 20_000 });
+        await Expect(page.Locator("[data-caption]")).ToHaveCountAsync(2, new() { Timeout = 120_000 });
         await page.GetByRole(AriaRole.Radio, new() { Name = "Square" }).CheckAsync();
         await page.UntilAsync("document.querySelector('[data-preview]')?.naturalWidth === document.querySelector('[data-preview]')?.naturalHeight");
         await page.GetByText("Fine tuning").ClickAsync();

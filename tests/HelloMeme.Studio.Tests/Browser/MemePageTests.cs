@@ -9,7 +9,7 @@ namespace HelloMeme.Studio.Tests.Browser;
 /// <summary>A finished meme is found, shown to a stranger, taken along, made one's own, and ended.</summary>
 public sealed class MemePageTests(StudioServer server, ChromiumBrowser browser) : IClassFixture<StudioServer>, IClassFixture<ChromiumBrowser>
 {
-    private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 60_000 };
+    private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 120_000 };
 
     [Fact]
     public async Task Link_opens_for_strangers_until_it_is_taken_back()
@@ -77,7 +77,7 @@ public sealed class MemePageTests(StudioServer server, ChromiumBrowser browser) 
         await Screenshots.SaveAsync(page, "gallery-1440");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Open again" }).ClickAsync();
-        await Expect(page.GetByLabel("Text on top")).ToHaveValueAsync("When it works", new() { Timeout = 60_000 });
+        await Expect(page.GetByLabel("Text on top")).ToHaveValueAsync("When it works", new() { Timeout = 120_000 });
         await Expect(page.GetByAltText("Preview of your meme")).ToBeVisibleAsync(Patient);
 
         await page.GotoAsync(new Uri(server.Address, "gallery").ToString());
@@ -97,9 +97,9 @@ public sealed class MemePageTests(StudioServer server, ChromiumBrowser browser) 
     private static async Task MakeAsync(IPage page)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Try Theo" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Wink" }).ClickAsync(new() { Timeout = 60_000 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Wink" }).ClickAsync(new() { Timeout = 120_000 });
         await page.GetByLabel("Text on top").FillAsync("When it works");
-        await Expect(page.Locator("[data-caption]")).ToHaveCountAsync(1, new() { Timeout = 20_000 });
+        await Expect(page.Locator("[data-caption]")).ToHaveCountAsync(1, new() { Timeout = 120_000 });
         await page.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();
         await Expect(page.Locator("video.film")).ToBeVisibleAsync(Patient);
     }

@@ -25,6 +25,8 @@ public sealed class ChromiumBrowser : IAsyncLifetime
     public async Task<VisitorPage> OpenAsync(Uri address, int width = 1440, int height = 900)
     {
         var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = ColorScheme.Dark });
+        context.SetDefaultTimeout(120_000);   // a limit for a busy machine, not a wait
+        Assertions.SetDefaultExpectTimeout(60_000);
         var page = await context.NewPageAsync();
         var errors = new List<string>();
         page.Console += (_, message) =>
