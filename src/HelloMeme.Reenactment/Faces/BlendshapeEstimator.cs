@@ -8,19 +8,26 @@ namespace HelloMeme.Reenactment.Faces;
 /// <summary>Reads one person's expressions against that person's neutral frame, in the picture plane. Owns work space; one thread at a time.</summary>
 public sealed class BlendshapeEstimator
 {
-    private const int Turns = 4;
+    internal static int Turns = 4;
 
     private readonly FaceLandmarks _neutral;
     private readonly SubjectRig _rig;
     private readonly Vector3[] _mesh;   // the neutral's 468 points with its mouth closed
     private readonly Vector3[] _expected = new Vector3[FaceLandmarks.MeshCount];
     private readonly Vector2[] _residuals = new Vector2[FaceLandmarks.MeshCount];
-    private readonly RigFit _fit = new();
+    private readonly ShapeModel _model;
+    private readonly RigFit _fit;
 
     /// <param name="neutral">The frame all expressions are measured from.</param>
     /// <param name="mouthAtRest">52 coefficients its mouth already shows (<see cref="MouthAtRest"/>); they are taken off first. Empty: none.</param>
     public BlendshapeEstimator(FaceLandmarks neutral, ReadOnlySpan<float> mouthAtRest = default)
+        : this(neutral, mouthAtRest, ShapeModel.Seen)
     {
+    }
+
+    internal BlendshapeEstimator(FaceLandmarks neutral, ReadOnlySpan<float> mouthAtRest, ShapeModel model)
+    {
+        (_model, _fit) = (model, new RigFit(model));
         _neutral = neutral;
         _mesh = neutral.Mesh.ToArray();
         if (!mouthAtRest.IsEmpty) MouthAtRest.TakeOff(mouthAtRest, HeadPoseEstimator.Absolute(neutral), _mesh);
@@ -40,7 +47,7 @@ public sealed class BlendshapeEstimator
             ReadResiduals(frame, move);
             _fit.Solve(_residuals, move.Rotation * _rig.Rest.Rotation, _rig.Sizes, blendshapes);
             _mesh.CopyTo(_expected, 0);
-            _rig.Displace(blendshapes, _expected);
+            _rig.Displace(_model.Shapes, blendshapes, _expected);
             move = HeadPose.Fit(_expected, frame.Mesh, FaceTopology.Stable);
         }
 

@@ -33,12 +33,12 @@ internal sealed class SubjectRig
     public static int IndexOf(string blendshape) => Array.IndexOf(RigTables.Names, blendshape);
 
     /// <summary>Adds the displacement of the effective coefficients (limits already put on) to the 468 points, in pixels of the neutral's picture.</summary>
-    public void Displace(ReadOnlySpan<float> effective, Span<Vector3> points)
+    public void Displace(RigShape[] shapes, ReadOnlySpan<float> effective, Span<Vector3> points)
     {
         for (var k = 0; k < effective.Length; k++)
         {
             if (effective[k] == 0) continue;
-            var shape = RigTables.Shapes[k];
+            var shape = shapes[k];
             var factor = effective[k] * Sizes[k] * Rest.Scale;
             for (var i = 0; i < shape.Indices.Length; i++) points[shape.Indices[i]] += factor * Vector3.Transform(shape.Deltas[i], Rest.Rotation);
         }
