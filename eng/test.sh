@@ -20,12 +20,13 @@ check() {
   if "$@"; then passed=$((passed + 1)); else say "FAILED: $name"; failed=$((failed + 1)); fi
 }
 
-check "build" dotnet build HelloMeme.Studio.sln --nologo -v quiet
+check "build" dotnet build HelloMeme.Studio.sln --configuration Release --nologo -v quiet
+built=$failed
 check "format" dotnet format whitespace HelloMeme.Studio.sln --no-restore --verify-no-changes
 check "javascript types" npm run --silent typecheck
 
-if [ "$failed" -eq 0 ]; then
-  dotnet test --solution HelloMeme.Studio.sln --no-build --results-directory "$results" --report-xunit-trx || status=$?
+if [ "$built" -eq 0 ]; then
+  dotnet test --solution HelloMeme.Studio.sln --configuration Release --no-build --results-directory "$results" --report-xunit-trx || status=$?
 fi
 for trx in "$results"/*.trx; do
   [ -e "$trx" ] || { say "FAILED: no C# test ran"; failed=$((failed + 1)); break; }

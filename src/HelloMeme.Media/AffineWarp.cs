@@ -10,7 +10,7 @@ public static class AffineWarp
     public static void Sample(Frame source, Matrix3x2 outputToSource, Frame output)
     {
         var pixels = source.Pixels;
-        int width = source.Width, height = source.Height, stride = width * 3;
+        int width = source.Width, height = source.Height;
         var m = outputToSource;
         for (var y = 0; y < output.Height; y++)
         {
@@ -26,19 +26,28 @@ public static class AffineWarp
                 var top = MathF.Floor(sy);
                 var fx = sx - left;
                 var fy = sy - top;
-                var x0 = Math.Clamp((int)left, 0, width - 1) * 3;
-                var x1 = Math.Clamp((int)left + 1, 0, width - 1) * 3;
-                var y0 = Math.Clamp((int)top, 0, height - 1) * stride;
-                var y1 = Math.Clamp((int)top + 1, 0, height - 1) * stride;
+                var at = Corners(left, top, width, height);
+                float above = 1 - fy, before = 1 - fx;
+                float w00 = before * above, w10 = fx * above, w01 = before * fy, w11 = fx * fy;
                 for (var c = 0; c < 3; c++)
-                {
-                    float a = pixels[y0 + x0 + c], b = pixels[y0 + x1 + c], d = pixels[y1 + x0 + c], e = pixels[y1 + x1 + c];
-                    var above = a + (b - a) * fx;
-                    var below = d + (e - d) * fx;
-                    row[to + c] = (byte)(above + (below - above) * fy + .5f);
-                }
+                    row[to + c] = (byte)(pixels[at.A + c] * w00 + pixels[at.B + c] * w10 + pixels[at.C + c] * w01 + pixels[at.D + c] * w11 + .5f);
             }
         }
+    }
+
+    // Byte offsets of the four neighbours; only outside the picture do they need holding back.
+    private static (int A, int B, int C, int D) Corners(float left, float top, int width, int height)
+    {
+        int x = (int)left, y = (int)top, stride = width * 3;
+        if ((uint)x < (uint)(width - 1) && (uint)y < (uint)(height - 1))
+        {
+            var at = y * stride + x * 3;
+            return (at, at + 3, at + stride, at + stride + 3);
+        }
+
+        int x0 = Math.Clamp(x, 0, width - 1) * 3, x1 = (int)Math.Clamp(left + 1, 0, width - 1) * 3;
+        int y0 = Math.Clamp(y, 0, height - 1) * stride, y1 = (int)Math.Clamp(top + 1, 0, height - 1) * stride;
+        return (y0 + x0, y0 + x1, y1 + x0, y1 + x1);
     }
 
     /// <summary>Scales source to the size of output: mean of the covered area where it shrinks, bilinear where it grows, each axis by itself.</summary>

@@ -13,7 +13,7 @@ internal static class ImageFaults
         new("truncated", "This picture is cut off or damaged: copy or download it again, or save it anew as PNG.", cause);
 
     public static UserFaultException HeicOff() =>
-        new("heic-off", "HEIC pictures are switched off here: set Media:AllowHeic to true to read them, or save the picture as JPEG.");
+        new("heic-off", "HEIC pictures are switched off here: set Studio:AllowHeic to true to read them, or save the picture as JPEG.");
 
     public static UserFaultException TooManyPixels(long width, long height) =>
         new("too-many-pixels", $"This picture is {width} x {height} pixels, more than the 64 megapixels we read: make it smaller first.");

@@ -3,13 +3,12 @@ using SkiaSharp;
 
 namespace HelloMeme.Media;
 
-/// <summary>How a drawn shape meets what is below it.</summary>
+/// <summary>How a layer meets what is below it.</summary>
 public enum CanvasBlend
 {
     Normal,
     Multiply,
     Screen,
-    SoftLight,
 }
 
 /// <summary>What a shape is filled with: one colour (converts by itself) or a gradient along a line or about a centre.</summary>
@@ -24,28 +23,25 @@ public sealed class Ink
     private Ink(Rgba[] colors, float[] stops, Vector2 from, Vector2 to, float radius)
     {
         if (colors.Length != stops.Length) throw new ArgumentException($"Expected {colors.Length} stops, found {stops.Length}.", nameof(stops));
+        if (colors.Length != stops.Length) throw new ArgumentException($"Expected {colors.Length} stops, found {stops.Length}.", nameof(stops));
         (_colors, _stops, _from, _to, _radius) = (colors, stops, from, to, radius);
     }
 
-    public CanvasBlend Blend { get; private init; }
-
-    public static implicit operator Ink(Rgba color) => Solid(color);
-
-    public static Ink Solid(Rgba color, CanvasBlend blend = CanvasBlend.Normal) => new([color], [0], default, default, 0) { Blend = blend };
+    public static implicit operator Ink(Rgba color) => new([color], [0], default, default, 0);
 
     /// <summary>Colours from one point to another; stops 0..1 rise, one a colour.</summary>
     /// <exception cref="ArgumentException">Colours and stops differ in number.</exception>
-    public static Ink Linear(Vector2 from, Vector2 to, Rgba[] colors, float[]? stops = null, CanvasBlend blend = CanvasBlend.Normal) =>
-        new(colors, stops ?? EvenStops(colors.Length), from, Distinct(from, to), 0) { Blend = blend };
+    public static Ink Linear(Vector2 from, Vector2 to, Rgba[] colors, float[]? stops = null) =>
+        new(colors, stops ?? EvenStops(colors.Length), from, Distinct(from, to), 0);
 
     /// <summary>Colours from a centre outwards to the radius (over 0).</summary>
     /// <exception cref="ArgumentException">Colours and stops differ in number.</exception>
-    public static Ink Radial(Vector2 center, float radius, Rgba[] colors, float[]? stops = null, CanvasBlend blend = CanvasBlend.Normal) =>
-        new(colors, stops ?? EvenStops(colors.Length), center, center, radius) { Blend = blend };
+    public static Ink Radial(Vector2 center, float radius, Rgba[] colors, float[]? stops = null) =>
+        new(colors, stops ?? EvenStops(colors.Length), center, center, radius);
 
     internal SKPaint ToPaint()
     {
-        var paint = new SKPaint { IsAntialias = true, IsDither = true, BlendMode = ToSkia(Blend), ColorF = ToSkia(_colors[0]) };
+        var paint = new SKPaint { IsAntialias = true, IsDither = true, ColorF = ToSkia(_colors[0]) };
         if (_colors.Length == 1) return paint;
         var colors = Array.ConvertAll(_colors, ToSkia);
         paint.ColorF = new SKColorF(1, 1, 1, 1);
@@ -61,7 +57,6 @@ public sealed class Ink
         CanvasBlend.Normal => SKBlendMode.SrcOver,
         CanvasBlend.Multiply => SKBlendMode.Multiply,
         CanvasBlend.Screen => SKBlendMode.Screen,
-        CanvasBlend.SoftLight => SKBlendMode.SoftLight,
         _ => throw new ArgumentOutOfRangeException(nameof(blend), blend, null),
     };
 

@@ -25,12 +25,8 @@ internal static class SkiaDecoder
         using var bitmap = new SKBitmap();
         if (!bitmap.TryAllocPixels(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, srgb)))
             throw ImageFaults.TooManyPixels(probe.Width, probe.Height);
-        return codec.GetPixels(bitmap.Info, bitmap.GetPixels()) switch
-        {
-            SKCodecResult.Success => UprightPixels.FromRgba(bitmap.GetPixelSpan(), size.Width, size.Height, probe.Orientation),
-            SKCodecResult.Unimplemented => throw ImageFaults.NotAnImage(),
-            _ => throw ImageFaults.Truncated(),
-        };
+        if (codec.GetPixels(bitmap.Info, bitmap.GetPixels()) is not SKCodecResult.Success) throw ImageFaults.Truncated();
+        return UprightPixels.FromRgba(bitmap.GetPixelSpan(), size.Width, size.Height, probe.Orientation);
     }
 
     // The first bytes were those of a picture, so what does not open is damaged.

@@ -1,6 +1,9 @@
 using HelloMeme.Studio;
+using HelloMeme.Studio.Assets;
 using HelloMeme.Studio.CommandLine;
 using HelloMeme.Studio.Components;
+using HelloMeme.Studio.Storage;
+using HelloMeme.Studio.Visitors;
 using MudBlazor.Services;
 
 if (CommandLineProgram.Handles(args)) return await CommandLineProgram.RunAsync(args);
@@ -10,16 +13,27 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ar
 builder.WebHost.UseStaticWebAssets();
 builder.Services.AddStudio(builder.Configuration);
 
-// 2. Pages
+// 2. Records, visitors, what they upload
+builder.Services.AddStorage().AddVisitors().AddAssets().AddStudioProblems();
+
+// 3. Pages
 builder.Services.AddMudServices();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 
-// 3. Endpoints
+// 4. What every request passes: headers, faults told, session and limits
 var app = builder.Build();
-if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/not-found", createScopeForErrors: true);
-app.UseWhen(c => !c.Request.Path.StartsWithSegments("/api"), pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
+app.UseSecurityHeaders();
+app.UseStudioProblems();
+app.UseVisitors();
 app.UseAntiforgery();
+
+// 5. Endpoints
 app.MapStaticAssets();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+app.MapUploads();
+app.MapAssets();
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null); // SecurityHeaders says it
+
+// 6. Start
+await app.Services.PrepareStorageAsync(app.Lifetime.ApplicationStopping);
 await app.RunAsync();
 return 0;

@@ -7,6 +7,7 @@ public sealed class StudioFolders
     {
         Models = Path.GetFullPath(options.ModelsFolder, Root);
         Npm = Path.GetFullPath(options.NpmFolder, Root);
+        Data = Path.GetFullPath(options.DataFolder, Root);
     }
 
     public static string Root { get; } = FindRoot();
@@ -14,6 +15,17 @@ public sealed class StudioFolders
     public string Models { get; }
 
     public string Npm { get; }
+
+    /// <summary>Database, keys, blobs and uploads; the rest of this list lies inside it.</summary>
+    public string Data { get; }
+
+    public string Blobs => Path.Combine(Data, "blobs");
+
+    public string Incoming => Path.Combine(Data, "incoming");
+
+    public string Uploads => Path.Combine(Data, "uploads");
+
+    public string Keys => Path.Combine(Data, "keys");
 
     private static string FindRoot()
     {

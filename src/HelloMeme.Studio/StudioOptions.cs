@@ -18,6 +18,11 @@ public sealed class StudioOptions
     /// <summary>Folder with ffmpeg and ffprobe; empty looks on PATH.</summary>
     public string FfmpegFolder { get; init; } = "";
 
+    /// <summary>Database, signing keys, uploads and memes. Back it up as a whole; never put it on the web.</summary>
+    public string DataFolder { get; init; } = "data";
+
+    public VisitorLimits Limits { get; init; } = new();
+
     /// <summary>cpu, cuda, tensorrt, directml, coreml or webgpu; the environment's HELLOMEME_EP overrides it. One that cannot start is an error.</summary>
     public string ExecutionProvider { get; set; } = "cpu";
 
@@ -25,6 +30,27 @@ public sealed class StudioOptions
 
     /// <summary>HEIC is covered by HEVC patents in some countries: off unless switched on.</summary>
     public bool AllowHeic { get; init; }
+}
+
+/// <summary>What one visitor may send and keep.</summary>
+public sealed record VisitorLimits
+{
+    public int PictureMegabytes { get; init; } = 30;
+
+    public int ClipMegabytes { get; init; } = 300;
+
+    /// <summary>Longer clips than an analysis takes are kept up to this length and trimmed first.</summary>
+    public int ClipSeconds { get; init; } = 600;
+
+    /// <summary>All uploads of one visitor together.</summary>
+    public int VisitorMegabytes { get; init; } = 2000;
+
+    /// <summary>An upload left alone for so long is removed.</summary>
+    public int AbandonedUploadHours { get; init; } = 24;
+
+    public int UploadsPerMinute { get; init; } = 30;
+
+    public int RendersPerMinute { get; init; } = 20;
 }
 
 /// <summary>Stops the start with one sentence when a setting makes no sense.</summary>
@@ -35,6 +61,14 @@ public sealed class StudioOptionsValidator : IValidateOptions<StudioOptions>
         if (options.ModelsFolder.Length == 0) return ValidateOptionsResult.Fail("Studio:ModelsFolder is empty; name a folder for the models.");
         if (options.FfmpegFolder.Length > 0 && !Directory.Exists(options.FfmpegFolder))
             return ValidateOptionsResult.Fail($"Studio:FfmpegFolder '{options.FfmpegFolder}' does not exist; name the folder that holds ffmpeg, or leave it empty to use PATH.");
+        if (options.DataFolder.Length == 0) return ValidateOptionsResult.Fail("Studio:DataFolder is empty; name a folder for the studio's data.");
+        var limits = options.Limits;
+        int[] counts =
+        [
+            limits.PictureMegabytes, limits.ClipMegabytes, limits.ClipSeconds, limits.VisitorMegabytes, limits.AbandonedUploadHours, limits.UploadsPerMinute,
+            limits.RendersPerMinute,
+        ];
+        if (counts.Min() < 1) return ValidateOptionsResult.Fail("A number under Studio:Limits is below 1; set each to 1 or more.");
         try
         {
             ExecutionProviders.Parse(options.ExecutionProvider);

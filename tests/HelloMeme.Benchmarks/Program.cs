@@ -1,1 +1,18 @@
-Console.WriteLine("Each benchmark is named by its verb.");
+using HelloMeme.Benchmarks;
+
+// dotnet run -c Release --project tests/HelloMeme.Benchmarks -- VERB
+switch (args)
+{
+    case ["draft"]:
+        DraftBenchmark.Run();
+        return 0;
+    case ["analysis"]:
+        return await AnalysisBenchmark.RunAsync();
+    case ["film"]:
+        return await FilmBenchmark.RunAsync();
+    case ["memory"]:
+        return await MemoryBenchmark.RunAsync();
+    default:
+        Console.Error.WriteLine("Name one: draft, analysis, film, memory. HELLOMEME_FIXTURES=DIR uses the real clips.");
+        return 2;
+}

@@ -8,6 +8,8 @@ namespace HelloMeme.Reenactment.Draft;
 /// then one picture per motion frame. The same input gives the same bytes whatever the number of cores. Not for use from several threads.</summary>
 public sealed class DraftRenderer : IDisposable
 {
+    private const int BandsPerCore = 2;
+
     private readonly PortraitView _view;
     private readonly SheetFrame _sheet;
     private readonly EdgeFade _fade;
@@ -36,22 +38,26 @@ public sealed class DraftRenderer : IDisposable
         var plate = matte is null ? texture.Photo : BackgroundPlate.Make(_view, matte);
         _photoYaw = HeadAngles.FromRotation(mesh.Pose.Rotation).Yaw;
         _sheet = new SheetFrame(mesh, new FaceRig(mesh), light, new MirrorFill(mesh), _view.PictureUnit);
-        _fade = new EdgeFade(mesh, matte?.Work, _view.WorkScale, Width, Height);
+        _fade = new EdgeFade(mesh, matte?.Full, Width, Height);
         _canvas = new byte[Width * Height * 4];
-        _rasterizer = new SheetRasterizer(mesh, texture, SecondTexture.Find(_view, matte, mesh, texture), plate, _fade, _canvas);
+        var shader = new SheetShader(texture, SecondTexture.Find(_view, matte, mesh, texture), plate, _fade, _canvas);
+        _rasterizer = new SheetRasterizer(mesh, texture, shader, _fade, _canvas);
         _eyes = [new EyeLayer(mesh, _view, FaceTopology.RightEye, "Right"), new EyeLayer(mesh, _view, FaceTopology.LeftEye, "Left")];
         _mouth = new MouthFrame(mesh);
         _interior = new MouthInterior(_mouth, light, _view);
         _tongue = new TongueOut(_mouth, light, _view);
         _overlays = new OverlayCanvas(_canvas, _rasterizer.Depths, _fade, Width);
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism };
-        _bands = options.MaxDegreeOfParallelism > 0 ? options.MaxDegreeOfParallelism : Environment.ProcessorCount;
+        _bands = BandsPerCore * (options.MaxDegreeOfParallelism > 0 ? options.MaxDegreeOfParallelism : Environment.ProcessorCount);
     }
 
     /// <summary>Width of the film in pixels, even.</summary>
     public int Width => _view.Picture.Width;
 
     public int Height => _view.Picture.Height;
+
+    /// <summary>A frame of the film's size for <see cref="Render(MotionFrame, Frame)"/>; the caller disposes it.</summary>
+    public Frame NewFrame() => new(Width, Height);
 
     /// <summary>Draws one frame; the head's motion is held within what the photo can show (<see cref="PoseLimits"/>).</summary>
     /// <exception cref="ArgumentException">The output is not Width x Height.</exception>
@@ -86,11 +92,6 @@ public sealed class DraftRenderer : IDisposable
         _interior.Paint(_overlays, top, bottom);
         _tongue.Paint(_overlays, top, bottom);
         foreach (var eye in _eyes) eye.Paint(_overlays, top, bottom);
-        for (var y = top; y < bottom; y++)
-        {
-            var to = output.Row(y);
-            var from = _canvas.AsSpan(4 * y * Width, 4 * Width);
-            for (int i = 0, j = 0; j < to.Length; i += 4, j += 3) (to[j], to[j + 1], to[j + 2]) = (from[i], from[i + 1], from[i + 2]);
-        }
+        PixelVector.Pack(_canvas.AsSpan(4 * top * Width, 4 * (bottom - top) * Width), output.Pixels[(3 * top * Width)..(3 * bottom * Width)]);
     }
 }

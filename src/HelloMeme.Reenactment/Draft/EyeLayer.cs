@@ -11,8 +11,8 @@ internal sealed class EyeLayer
 {
     private const float GazeAcross = 0.20f, GazeDown = 0.13f, GazeReach = 0.62f, LidShadow = 0.22f;
 
-    /// <summary>Motion of lids or gaze in pixels at 512 from which the eyeball layer shows alone.</summary>
-    private const float AloneFrom = 1.5f;
+    /// <summary>Motion of the lids and of the gaze in pixels at 512 from which the eyeball layer shows alone.</summary>
+    private const float AloneFromLids = 1.5f, AloneFromGaze = 3;
 
     /// <summary>Depth difference to what covers the eye (the nose of a turned head), in IOD.</summary>
     private const float CoveredFrom = 0.16f, CoveredTo = 0.26f;
@@ -52,10 +52,10 @@ internal sealed class EyeLayer
         _ball.Clear();
         _lash.Clear();
         _gaze = Gaze(coefficients[_lookIn], coefficients[_lookOut], coefficients[_lookUp], coefficients[_lookDown], _outward, _patch.Width);
-        var motion = _gaze.Length();
+        float motion = 0;
         foreach (var i in _eye.Upper) motion = Math.Max(motion, frame.Expression[i].Length());
         foreach (var i in _eye.Lower) motion = Math.Max(motion, frame.Expression[i].Length());
-        var share = Ramp.Smooth(0, AloneFrom * _unit, motion);
+        var share = 1 - (1 - Ramp.Smooth(0, AloneFromLids * _unit, motion)) * (1 - Ramp.Smooth(0, AloneFromGaze * _unit, _gaze.Length()));
         if (share <= 0) return false;
 
         float gap = 0, gain = 0;
@@ -98,7 +98,7 @@ internal sealed class EyeLayer
     private void PrepareBall(SheetFrame frame, HeadMotion head, float opacity)
     {
         if (opacity <= 0) return;
-        var down = Vector3.Transform(_mesh.Down, head.Rotation);
+        var down = RotationColumns.From(head.Rotation).Apply(_mesh.Down);
         var growth = Vector2.Normalize(new Vector2(down.X, down.Y)) * 0.5f;   // half a pixel of soft edge on each lid
         for (var k = 0; k < _eye.Upper.Length; k++) _outline[k] = At(frame, _eye.Upper[k]) - growth;
         for (var k = 1; k < _eye.Lower.Length - 1; k++) _outline[^k] = At(frame, _eye.Lower[k]) + growth;

@@ -14,6 +14,7 @@ internal sealed class FaceRig
         [(Index("mouthSmileLeft"), Index("mouthUpperUpLeft")), (Index("mouthSmileRight"), Index("mouthUpperUpRight"))];
 
     private readonly HeadMesh _mesh;
+    private readonly RotationColumns _axes;
     private readonly LidRig[] _lids;
     private readonly float[] _restGaps = new float[FaceTopology.LipInnerUpper.Length];
     private readonly float[] _shapeScale = new float[Channels.BlendshapeCount];
@@ -21,6 +22,7 @@ internal sealed class FaceRig
     public FaceRig(HeadMesh mesh)
     {
         _mesh = mesh;
+        _axes = RotationColumns.From(mesh.Pose.Rotation);
         _lids = [new LidRig(FaceTopology.RightEye, "Right", mesh.Positions), new LidRig(FaceTopology.LeftEye, "Left", mesh.Positions)];
         var mouthWidth = Vector3.Distance(mesh.Positions[61], mesh.Positions[291]) / mesh.Iod;
         var mouth = Math.Clamp(mouthWidth / 0.486f, 0.7f, 1.15f);
@@ -49,7 +51,7 @@ internal sealed class FaceRig
             for (var k = 0; k < shape.Indices.Length; k++) displacement[shape.Indices[k]] += weight * shape.Deltas[k];
         }
 
-        for (var i = 0; i < displacement.Length; i++) displacement[i] = _mesh.Iod * Vector3.Transform(displacement[i], _mesh.Pose.Rotation);
+        for (var i = 0; i < displacement.Length; i++) displacement[i] = _mesh.Iod * _axes.Apply(displacement[i]);
         foreach (var lid in _lids) lid.Displace(coefficients, displacement);
         KeepLipsApart(displacement);
     }

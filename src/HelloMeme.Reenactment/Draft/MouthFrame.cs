@@ -52,8 +52,7 @@ internal sealed class MouthFrame
     {
         var positions = frame.Positions;
         Iod = _mesh.Iod * head.Scale;
-        var rotation = head.Rotation * _mesh.Pose.Rotation;
-        Vector3 x = Vector3.Transform(Vector3.UnitX, rotation), y = Vector3.Transform(Vector3.UnitY, rotation), z = Vector3.Transform(Vector3.UnitZ, rotation);
+        var (x, y, z) = RotationColumns.From(head.Rotation * _mesh.Pose.Rotation);
         Down = Vector2.Normalize(new Vector2(y.X, y.Y));
         var origin = SheetDeformer.CarryRigid(_mesh, head, _anchor);
         var fromPlane = new Matrix3x2(x.X * Iod, x.Y * Iod, y.X * Iod, y.Y * Iod, origin.X, origin.Y);

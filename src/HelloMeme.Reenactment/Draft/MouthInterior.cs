@@ -68,9 +68,9 @@ internal sealed class MouthInterior
 
     private float Opacity()
     {
-        var own = Ramp.Smooth(0.05f, 0.09f, _mouth.RestGap);
+        var own = Ramp.Smooth(0.05f, 0.09f, _mouth.RestGap);   // both ramps below begin above rest: a still mouth is never touched
         var opened = (1 - own) * Ramp.Smooth(0.003f, 0.028f, _mouth.WidestGap - _mouth.RestWidest);
-        var beyond = own > 0 ? 0.9f * Ramp.Smooth(1.6f, 2.6f, _mouth.WidestGap / _mouth.RestWidest) : 0;
+        var beyond = own > 0 && _mouth.RestWidest > 0 ? 0.9f * Ramp.Smooth(1.6f, 2.6f, _mouth.WidestGap / _mouth.RestWidest) : 0;
         return MathF.Max(opened, beyond) * Ramp.Smooth(0.5f, 1.5f, _mouth.WidestGap * _mouth.Iod / _unit);
     }
 

@@ -18,7 +18,7 @@ internal sealed class OverlayCanvas(byte[] pixels, float[] depths, EdgeFade fade
     public void Blend(int x, int y, Vector3 color, float share)
     {
         var i = 4 * (y * width + x);
-        share *= fade.Columns[x] * fade.Rows[y];
+        share *= fade.At(x, y);
         pixels[i] = Mix(pixels[i], color.X, share);
         pixels[i + 1] = Mix(pixels[i + 1], color.Y, share);
         pixels[i + 2] = Mix(pixels[i + 2], color.Z, share);

@@ -46,7 +46,7 @@ internal static class SheetDeformer
             _base = mesh.Pivot + new Vector3(0, TorsoBase * mesh.Iod, 0);
             _scale = head.Scale;
             _shift = new Vector3(head.Shift * mesh.Iod, 0);
-            var (x, y, z) = (Vector3.Transform(Vector3.UnitX, head.Rotation), Vector3.Transform(Vector3.UnitY, head.Rotation), Vector3.Transform(Vector3.UnitZ, head.Rotation));
+            var (x, y, z) = RotationColumns.From(head.Rotation);
             (_columnX, _columnY, _columnZ) = (x - Vector3.UnitX, y - Vector3.UnitY, z - Vector3.UnitZ);
             var roll = MathF.Atan2(x.Y - y.X, x.X + y.Y);
             _roll = new Vector2(MathF.Cos(roll) - 1, MathF.Sin(roll));

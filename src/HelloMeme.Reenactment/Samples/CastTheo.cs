@@ -9,10 +9,10 @@ internal static class CastTheo
 {
     public static readonly Character Theo = new("theo", "Theo", 11)
     {
-        Angles = new HeadAngles(0.17f, 0, -0.015f),
+        Angles = new HeadAngles(0.14f, 0, -0.015f),
         Shape =
         [
-            new(new(0.235f, 0.725f), 0.12f, new(1, 1), new(0.014f, -0.030f, 0)),
+            new(new(0.235f, 0.725f), 0.12f, new(1, 1), new(0.016f, -0.042f, 0.004f)),
             new(new(0.348f, -0.01f), 0.17f, new(1.04f, 1.14f)),
             new(new(0, 0.72f), 0.15f, new(1.02f, 0.96f)),
             new(new(0, 0.98f), 0.45f, new(1.06f, 1.02f)),
@@ -31,18 +31,19 @@ internal static class CastTheo
         Stubble = 0.9f,
         Ears = true,
         BackHair = [],
-        FrontHair = [Temple(-1), Temple(1), Top, Quiff],
+        FrontHair = [Top, Quiff, Temple(-1), Temple(1)],
     };
 
     private static HairSheet Temple(int side)
     {
         var sheet = new HairSheet(
         [
-            [new(0.58f, -0.70f, 0.08f), new(0.69f, -0.42f, 0.22f), new(0.74f, -0.14f, 0.38f), new(0.748f, 0.08f, 0.47f), new(0.735f, 0.27f, 0.52f)],
+            [new(0.54f, -0.76f, 0.04f), new(0.685f, -0.44f, 0.21f), new(0.74f, -0.14f, 0.38f), new(0.748f, 0.08f, 0.47f), new(0.735f, 0.27f, 0.52f)],
             [new(0.62f, -0.88f, 0.25f), new(0.76f, -0.55f, 0.36f), new(0.79f, -0.28f, 0.46f), new(0.785f, -0.08f, 0.52f), new(0.765f, 0.10f, 0.56f)],
             [new(0.66f, -0.98f, 0.50f), new(0.82f, -0.66f, 0.56f), new(0.84f, -0.42f, 0.62f), new(0.83f, -0.25f, 0.66f), new(0.81f, -0.12f, 0.68f)],
             [new(0.66f, -1.02f, 0.80f), new(0.84f, -0.68f, 0.85f), new(0.865f, -0.42f, 0.90f), new(0.85f, -0.22f, 0.92f), new(0.82f, -0.02f, 0.95f)],
-        ]) { Strands = 1500, Span = 0.24f, Locks = 40, LockPull = 0.35f, Thickness = 0.03f, Width = 0.010f, Fray = 0.018f, Underlay = 0.8f };
+        ])
+        { Strands = 1500, Span = 0.24f, Locks = 40, LockPull = 0.35f, Thickness = 0.03f, Width = 0.010f, Fray = 0.018f, Underlay = 0.8f };
         return side > 0 ? sheet : sheet.Mirrored();
     }
 
@@ -52,14 +53,16 @@ internal static class CastTheo
         [new(-0.25f, -0.80f, -0.02f), new(-0.30f, -1.10f, 0.10f), new(-0.30f, -1.30f, 0.45f), new(-0.26f, -1.30f, 0.9f)],
         [new(0.20f, -0.80f, -0.02f), new(0.20f, -1.12f, 0.10f), new(0.24f, -1.33f, 0.45f), new(0.28f, -1.30f, 0.9f)],
         [new(0.60f, -0.62f, 0.10f), new(0.72f, -0.88f, 0.25f), new(0.76f, -1.04f, 0.55f), new(0.68f, -1.06f, 0.9f)],
-    ]) { Strands = 1100, Span = 0.6f, Locks = 34, LockPull = 0.6f, Thickness = 0.07f, Width = 0.013f, Fray = 0.03f };
+    ])
+    { Strands = 1100, Span = 0.6f, Locks = 34, LockPull = 0.6f, Thickness = 0.07f, Width = 0.013f, Fray = 0.03f };
 
     private static HairSheet Quiff => new(
     [
-        [new(-0.61f, -0.56f, 0.10f), new(-0.66f, -0.80f, 0.06f), new(-0.62f, -0.98f, 0.12f), new(-0.50f, -1.08f, 0.25f)],
+        [new(-0.54f, -0.66f, 0.05f), new(-0.61f, -0.82f, 0.10f), new(-0.63f, -0.98f, 0.20f), new(-0.58f, -1.06f, 0.40f)],
         [new(-0.40f, -0.70f, -0.01f), new(-0.42f, -0.96f, -0.10f), new(-0.32f, -1.18f, 0.0f), new(-0.14f, -1.28f, 0.18f)],
         [new(-0.10f, -0.76f, -0.06f), new(-0.10f, -1.04f, -0.16f), new(0.04f, -1.28f, -0.04f), new(0.26f, -1.36f, 0.16f)],
         [new(0.22f, -0.74f, -0.05f), new(0.26f, -0.98f, -0.12f), new(0.40f, -1.18f, 0.0f), new(0.60f, -1.22f, 0.2f)],
-        [new(0.60f, -0.56f, 0.10f), new(0.68f, -0.76f, 0.08f), new(0.76f, -0.90f, 0.2f), new(0.82f, -0.90f, 0.4f)],
-    ]) { Strands = 1500, Locks = 22, LockPull = 0.72f, Thickness = 0.08f, Width = 0.013f, Fray = 0.03f, Shortest = 0.72f };
+        [new(0.54f, -0.64f, 0.05f), new(0.62f, -0.82f, 0.10f), new(0.68f, -0.96f, 0.22f), new(0.70f, -1.02f, 0.45f)],
+    ])
+    { Strands = 1500, Locks = 22, LockPull = 0.72f, Thickness = 0.08f, Width = 0.013f, Fray = 0.03f, Shortest = 0.72f };
 }

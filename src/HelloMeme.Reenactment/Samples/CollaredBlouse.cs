@@ -31,7 +31,7 @@ internal static class CollaredBlouse
     {
         var outfit = stage.Who.Outfit;
         var corners = Stage.Torso(Array.ConvertAll(Wing, p => (side * p.X, p.Y)));
-        using (stage.Canvas.Layer(CanvasBlend.Multiply, blur: 10)) stage.Canvas.Blob(Array.ConvertAll(corners, p => p + new Vector2(6, 12)), outfit.Shade.WithAlpha(0.85f));
+        using (stage.Canvas.Layer(CanvasBlend.Multiply, blur: 10)) stage.Canvas.Blob(Array.ConvertAll(corners, p => Vector2.Lerp(p, Stage.Torso(side * 0.5f, 2.15f), 0.06f) + new Vector2(3, 11)), outfit.Shade.WithAlpha(0.85f));
         using var wing = CanvasPath.Smooth(corners, closed: true);
         using (stage.Canvas.Clip(wing))
         {

@@ -3,7 +3,7 @@ using HelloMeme.Media;
 
 namespace HelloMeme.Reenactment.Samples;
 
-/// <summary>Both ears, behind the cheeks.</summary>
+/// <summary>The ears, behind the cheeks; a turned head hides the far one.</summary>
 internal static class EarPainter
 {
     private const float Depth = 0.70f;
@@ -15,6 +15,7 @@ internal static class EarPainter
     {
         foreach (var side in (int[])[-1, 1])
         {
+            if (side * stage.Who.Angles.Yaw > 0.1f) continue;
             var skin = stage.Skin;
             var shell = Row(stage, side, Shell);
             var warm = Rgba.Mix(skin.Mid, skin.Blush.WithAlpha(1), 0.25f);

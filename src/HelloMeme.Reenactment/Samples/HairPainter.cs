@@ -3,7 +3,7 @@ using HelloMeme.Media;
 
 namespace HelloMeme.Reenactment.Samples;
 
-/// <summary>Draws hair sheets: a dark bed, then every strand as tapered lit pieces, inner ones first.</summary>
+/// <summary>Draws hair sheets: a dark bed, then every strand as tapered lit pieces.</summary>
 internal static class HairPainter
 {
     private const int PieceLength = 6;
@@ -14,8 +14,23 @@ internal static class HairPainter
         {
             if (sheets[k].Underlay > 0) PaintBed(stage, sheets[k]);
             var strands = HairGrower.Grow(sheets[k], stage.Random(100 * salt + (uint)k));
+            // Straight hair lies layer on layer as it grew, curls lie lock on lock.
+            if (sheets[k].Wave > 0) strands = [.. strands.OrderBy(s => s.Rank)];
             foreach (var strand in strands) PaintStrand(stage, sheets[k], strand);
         }
+    }
+
+    /// <summary>The dark roots that would show through thin places.</summary>
+    public static void PaintScalp(Stage stage)
+    {
+        var outline = new Vector2[24];
+        for (var k = 0; k < outline.Length; k++)
+        {
+            var (sin, cos) = MathF.SinCos(MathF.Tau * k / outline.Length);
+            outline[k] = stage.On(0.755f * cos, -0.12f + (sin < 0 ? 0.98f : 0.5f) * sin, 0.72f);
+        }
+
+        stage.Canvas.Blob(outline, stage.Who.Hair.Dark);
     }
 
     /// <summary>The hair's soft shadow on the face.</summary>
@@ -65,13 +80,12 @@ internal static class HairPainter
         for (var from = 0; from < n - 1; from += PieceLength - 1)
         {
             var to = Math.Min(from + PieceLength, n);
-            if (to - from < 2) break;
             stage.Canvas.Ribbon(places.AsSpan(from..to), widths.AsSpan(from..to), Gradient(places[from..to], colors[from..to]));
         }
     }
 
     private static float Profile(HairSheet sheet, float t) =>
-        sheet.Span < 1 ? MathF.Min(1, 0.25f + 3 * t) * (1 - 0.9f * t * t) : MathF.Min(1, 0.6f + 3 * t) * (1 - 0.88f * t * t * t * t);
+        sheet.Span < 1 && sheet.Wave == 0 ? MathF.Min(1, 0.25f + 3 * t) * (1 - 0.9f * t * t) : MathF.Min(1, 0.6f + 3 * t) * (1 - 0.88f * t * t * t * t);
 
     /// <summary>The colours laid along the line from the first to the last place.</summary>
     private static Ink Gradient(Vector2[] places, Rgba[] colors)

@@ -23,10 +23,10 @@ internal static class HairShader
 
         var hair = stage.Who.Hair;
         var color = lit < 0.42f ? Rgba.Mix(hair.Dark, hair.Mid, Math.Clamp(lit / 0.42f, 0, 1)) : Rgba.Mix(hair.Mid, hair.Light, Math.Clamp((lit - 0.42f) / 0.45f, 0, 1));
-        var shine = Light.StrandShine(along, normal, Light.Key, -0.12f + 0.10f * strand.Tone, 42) * key
+        var shine = Light.StrandShine(along, normal, Light.Key, -0.12f + 0.10f * strand.Tone, sheet.Wave > 0 ? 18 : 42) * key * key
             + 0.35f * Light.StrandShine(along, normal, Light.Key, 0.18f, 14) * key;
         shine *= (0.35f + 0.65f * strand.Layer) * (1 - sheet.Shade) * (1 - 0.5f * strand.Across * strand.Across);
-        var rim = 0.30f * MathF.Pow(1 - Math.Clamp(-normal.Z, 0, 1), 4) * (1 - sheet.Shade);
-        return Rgba.Mix(color, hair.Shine, Math.Clamp(hair.Shine.A * (0.75f * shine + rim), 0, 0.95f)).WithAlpha(sheet.Span < 1 ? 1 : Curves.SmoothStep(-0.01f, 0.06f, t));
+        var rim = 0.30f * MathF.Pow(1 - MathF.Abs(normal.Z), 4) * (1 - sheet.Shade);
+        return Rgba.Mix(color, hair.Shine, Math.Clamp(hair.Shine.A * (0.75f * shine + rim), 0, 0.95f)).WithAlpha(sheet.Span < 1 ? 1 : Curves.SmoothStep(-0.01f, 0.05f, t));
     }
 }

@@ -22,10 +22,13 @@ internal sealed record HairSheet(Vector3[][] Guides)
 
     public float WaveTurns { get; init; }
 
+    /// <summary>How far round its curl a lock reaches, in radians to each side.</summary>
+    public float Ribbon { get; init; } = 0.45f;
+
     public float Fray { get; init; } = 0.012f;
     public float Shortest { get; init; } = 0.86f;
 
-    /// <summary>Under 1: each strand covers only this share of its guide, from a root anywhere on it (short hair).</summary>
+    /// <summary>Under 1: each strand (each lock, where it curls) covers only this share of its guide, from a root anywhere on it.</summary>
     public float Span { get; init; } = 1;
 
     /// <summary>0 in full light .. 1 in the dark behind the neck.</summary>

@@ -28,7 +28,8 @@ internal static class HeadPainter
             var rim = mesh[i];
             var away = Vector2.Normalize(new Vector2(rim.X, rim.Y - 0.30f));
             var top = Curves.SmoothStep(-0.60f, -0.98f, away.Y);
-            var outward = 0.008f + 0.22f * top;
+            // Hair hides the edge of the face; where ears show, the cheek goes on a little behind it.
+            var outward = (stage.Who.Ears ? 0.022f : 0.006f) + 0.05f * Curves.SmoothStep(-0.5f, -0.72f, away.Y) + 0.15f * top;
             return stage.On(rim.X + away.X * outward, rim.Y + away.Y * outward, rim.Z + 0.2f * top);
         });
     }

@@ -50,7 +50,7 @@ internal static class KnitSweater
         (float X, float Y)[] top = [(-half * 1.10f, 1.38f), (-half * 0.7f, 1.50f), (0, 1.56f), (half * 0.7f, 1.50f), (half * 1.10f, 1.38f)];
         (float X, float Y)[] bottom = [(-0.70f, 1.66f), (-0.47f, 1.85f), (0, 1.955f), (0.47f, 1.85f), (0.70f, 1.66f)];
         var (upper, lower) = (Curves.Sample(Stage.Torso(top), 60), Curves.Sample(Stage.Torso(bottom), 60));
-        using (stage.Canvas.Layer(CanvasBlend.Multiply, blur: 8)) stage.Canvas.Polyline(Array.ConvertAll(lower, p => p + new Vector2(3, 3)), 22, outfit.Shade.WithAlpha(0.8f));
+        using (stage.Canvas.Layer(CanvasBlend.Multiply, blur: 8)) stage.Canvas.Polyline(Array.ConvertAll(lower[5..^5], p => p + new Vector2(3, 3)), 22, outfit.Shade.WithAlpha(0.8f));
         using var path = CanvasPath.Lines(Curves.Ring(upper, lower), closed: true);
         stage.Canvas.Stroke(path, 12, Rgba.Mix(outfit.Base, outfit.Shade, 0.3f));
         stage.Canvas.Fill(path, Ink.Linear(upper[0], upper[^1], [Rgba.Mix(outfit.Base, outfit.Shade, 0.5f), outfit.Light, outfit.Base, Rgba.Mix(outfit.Base, outfit.Shade, 0.8f)], [0, 0.28f, 0.6f, 1]));
@@ -61,6 +61,6 @@ internal static class KnitSweater
             stage.Canvas.Ribbon(Array.ConvertAll(rib, p => p + new Vector2(-7, 0)), Curves.Widths(10, t => 5.5f * Curves.Arch(0.1f + 0.8f * t)), outfit.Light.WithAlpha(0.42f));
         }
 
-        using (stage.Canvas.Layer(CanvasBlend.Multiply, blur: 7)) stage.Canvas.Polyline(Array.ConvertAll(upper, p => p + new Vector2(0, -2)), 12, outfit.Shade.WithAlpha(0.65f));
+        using (stage.Canvas.Layer(CanvasBlend.Multiply, blur: 7)) stage.Canvas.Polyline(Array.ConvertAll(upper[3..^3], p => p + new Vector2(0, -2)), 12, outfit.Shade.WithAlpha(0.65f));
     }
 }

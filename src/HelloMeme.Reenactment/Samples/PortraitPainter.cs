@@ -20,6 +20,7 @@ internal static class PortraitPainter
             // 1. Behind the face
             BackdropPainter.Paint(stage, backdrop);
             HairPainter.Paint(stage, who.BackHair, salt: 1);
+            HairPainter.PaintScalp(stage);
             NeckPainter.Paint(stage);
             OutfitPainter.Paint(stage);
             if (who.Ears) EarPainter.Paint(stage);

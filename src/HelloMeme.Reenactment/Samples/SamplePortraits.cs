@@ -21,6 +21,13 @@ public static class SamplePortraits
         return PortraitPainter.Paint(character, size, character.Backdrop);
     }
 
+    /// <summary>The portrait with its head turned: what a photo that is hard to animate looks like.</summary>
+    internal static Frame DrawTurned(string name, HeadAngles angles, int size = 1024)
+    {
+        var character = Find(name) with { Angles = angles };
+        return PortraitPainter.Paint(character, size, character.Backdrop);
+    }
+
     /// <summary>The 478 points the portrait was drawn from, in pixels of <see cref="Draw"/> at the same size.</summary>
     /// <exception cref="ArgumentException">No portrait has this name.</exception>
     public static FaceLandmarks Landmarks(string name, int size = 1024) =>

@@ -13,7 +13,7 @@ internal static class WrapTop
         var outfit = stage.Who.Outfit;
         var edge = Curves.Sample(Stage.Torso(Neck), 60);
         using (stage.Canvas.Layer(CanvasBlend.Multiply, blur: 7))
-            stage.Canvas.Polyline(Array.ConvertAll(edge, p => p + new Vector2(4, 2)), 20, stage.Skin.Shadow.WithAlpha(0.6f));
+            stage.Canvas.Polyline(Array.ConvertAll(edge[6..^6], p => p + new Vector2(4, 2)), 20, stage.Skin.Shadow.WithAlpha(0.6f));
         using var outline = OutfitPainter.Outline(stage, Neck);
         using (stage.Canvas.Clip(outline))
         {

@@ -25,14 +25,24 @@ public sealed class SystemReport(StudioFolders folders, IOptions<StudioOptions> 
             var tools = Ffmpeg.Find(options.Value.FfmpegFolder is { Length: > 0 } folder ? folder : null);
             return $"Version {tools.Version}.";
         }),
-        new("ONNX Runtime", CheckState.Ready, $"Version {OrtEnv.Instance().GetVersionString()}; in use: {options.Value.Provider}."),
+        new("ONNX Runtime", CheckState.Ready, $"Version {OrtEnv.Instance().GetVersionString()}; in use: {NameOf(options.Value.Provider)}."),
         .. ExecutionProviders.Probe().Select(Describe),
     ];
 
     private SystemCheck Describe(ProviderStatus status) => new(
-        $"{status.Provider} provider",
+        NameOf(status.Provider) + " provider",
         status.Usable ? CheckState.Ready : status.Provider == options.Value.Provider ? CheckState.Broken : CheckState.Absent,
         status.Fault ?? "A test graph ran on it.");
+
+    private static string NameOf(ExecutionProvider provider) => provider switch
+    {
+        ExecutionProvider.Cpu => "CPU",
+        ExecutionProvider.Cuda => "CUDA",
+        ExecutionProvider.TensorRt => "TensorRT",
+        ExecutionProvider.DirectMl => "DirectML",
+        ExecutionProvider.CoreMl => "CoreML",
+        _ => "WebGPU",
+    };
 
     private static SystemCheck Check(string name, Func<string> look)
     {

@@ -8,21 +8,21 @@ public sealed class ProgressBar : IProgress<FilmProgress>
     private const int Width = 28;
     private readonly Lock _lock = new();
     private readonly bool _live = !Console.IsErrorRedirected;
-    private FilmPhase? _phase;
+    private bool _drawn;
 
     public void Report(FilmProgress value)
     {
+        if (!_live) return;
         lock (_lock)
         {
-            if (_live) Console.Error.Write("\r" + Line(value).PadRight(78));
-            else if (_phase != value.Phase) Console.Error.WriteLine(value.Phase.Sentence());
-            _phase = value.Phase;
+            Console.Error.Write("\r" + Line(value).PadRight(78));
+            _drawn = true;
         }
     }
 
     public void Finish()
     {
-        if (_live && _phase is not null) Console.Error.WriteLine();
+        if (_drawn) Console.Error.WriteLine();
     }
 
     private static string Line(FilmProgress value)

@@ -16,7 +16,8 @@ public sealed class ChromiumBrowser : IAsyncLifetime
         {
             ExecutablePath = FindChromium(),
             Headless = true,
-            Args = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                    "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"],
         });
     }
 
@@ -32,6 +33,7 @@ public sealed class ChromiumBrowser : IAsyncLifetime
         };
         page.PageError += (_, error) => errors.Add(error);
         await page.GotoAsync(address.ToString());
+        await page.Locator("[data-interactive=true]").WaitForAsync();
         return new VisitorPage(page, errors);
     }
 

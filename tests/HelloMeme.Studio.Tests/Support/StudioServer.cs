@@ -4,11 +4,17 @@ using Xunit;
 
 namespace HelloMeme.Studio.Tests.Support;
 
-/// <summary>The real program in its own process on a free port of this machine, as a user starts it.</summary>
+/// <summary>The real program in its own process on a free port of this machine, as a user starts it, with a data folder of its own.</summary>
 public sealed partial class StudioServer : IAsyncLifetime
 {
     private readonly List<string> _log = [];
+    private readonly TemporaryFolder _data = new();
     private Process? _process;
+
+    /// <summary>Settings to start with, for example "Studio__Limits__UploadsPerMinute".</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
+    public string Data => _data.Path;
 
     public Uri Address { get; private set; } = null!;
 
@@ -21,6 +27,8 @@ public sealed partial class StudioServer : IAsyncLifetime
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        start.Environment["Studio__DataFolder"] = Data;
+        foreach (var (name, value) in Settings) start.Environment[name] = value;
         _process = Process.Start(start)!;
         void Read(string? line)
         {
@@ -38,12 +46,26 @@ public sealed partial class StudioServer : IAsyncLifetime
         Address = await listening.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Ends the process at once, as a crash would, and starts it again on the same data.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await InitializeAsync();
+    }
+
     public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _data.Dispose();
+    }
+
+    public async Task StopAsync()
     {
         if (_process is null) return;
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
+        _process = null;
     }
 
     private string Log

@@ -18,8 +18,14 @@ public sealed class OperatorsTests
         float[] x = GraphRun.Noise(c * h * w), weight = GraphRun.Noise(m * (c / groups) * kh * kw, 2), bias = GraphRun.Noise(m, 3);
         var window = new Window(kh, kw)
         {
-            StrideHeight = strideH, StrideWidth = strideW, DilationHeight = dilation, DilationWidth = dilation,
-            Top = pads[0], Left = pads[1], Bottom = pads[2], Right = pads[3],
+            StrideHeight = strideH,
+            StrideWidth = strideW,
+            DilationHeight = dilation,
+            DilationWidth = dilation,
+            Top = pads[0],
+            Left = pads[1],
+            Bottom = pads[2],
+            Right = pads[3],
         };
         var g = new GraphBuilder();
         var y = g.Conv(g.Input("x", DType.Float, [1, c, h, w]), g.Constant(weight, [m, c / groups, kh, kw]), g.Constant(bias, [m]), window, groups);

@@ -8,12 +8,12 @@ using Xunit;
 
 namespace HelloMeme.Tests.Reenactment.Faces;
 
-public sealed class FaceAnalyzerTests(ITestOutputHelper output)
+public sealed class FaceAnalyzerTests(FaceNetworks networks, ITestOutputHelper output) : IClassFixture<FaceNetworks>
 {
     [Fact]
     public void Every_sample_portrait_is_taken_and_its_landmarks_are_found_where_it_was_drawn()
     {
-        using var analyzer = new FaceAnalyzer(TestModels.Open());
+        using var analyzer = new FaceAnalyzer(networks.Models);
         foreach (var sample in SamplePortraits.All)
         {
             using var portrait = SamplePortraits.Draw(sample.Name, 512);
@@ -31,7 +31,7 @@ public sealed class FaceAnalyzerTests(ITestOutputHelper output)
     [Fact]
     public void Two_people_must_be_chosen_between_by_number()
     {
-        using var analyzer = new FaceAnalyzer(TestModels.Open());
+        using var analyzer = new FaceAnalyzer(networks.Models);
         using var pair = SideBySide(SamplePortraits.All[0].Name, SamplePortraits.All[1].Name);
 
         var fault = Assert.Throws<UserFaultException>(() => analyzer.AnalyzePicture(pair));
@@ -45,7 +45,7 @@ public sealed class FaceAnalyzerTests(ITestOutputHelper output)
     [Fact]
     public void A_picture_of_no_one_or_of_half_a_face_or_of_a_tiny_one_is_refused_by_name()
     {
-        using var analyzer = new FaceAnalyzer(TestModels.Open());
+        using var analyzer = new FaceAnalyzer(networks.Models);
         using var portrait = SamplePortraits.Draw(SamplePortraits.All[0].Name, 512);
         using var empty = Grey(300, 200);
         using var tiny = Warped(portrait, 128, 128, Matrix3x2.CreateScale(4));
@@ -60,7 +60,7 @@ public sealed class FaceAnalyzerTests(ITestOutputHelper output)
     [Fact]
     public async Task A_clip_holds_the_frames_in_which_its_face_is_gone()
     {
-        using var analyzer = new FaceAnalyzer(TestModels.Open());
+        using var analyzer = new FaceAnalyzer(networks.Models);
         var done = new List<int>();
 
         var track = await analyzer.AnalyzeClipAsync(Walk(hidden: i => i is 0 or 4 or 5), 10, null, new Steps(done), TestContext.Current.CancellationToken);
@@ -75,7 +75,7 @@ public sealed class FaceAnalyzerTests(ITestOutputHelper output)
     [Fact]
     public async Task A_clip_of_no_one_is_refused_and_cancelling_ends_the_work()
     {
-        using var analyzer = new FaceAnalyzer(TestModels.Open());
+        using var analyzer = new FaceAnalyzer(networks.Models);
 
         var fault = await Assert.ThrowsAsync<UserFaultException>(() => analyzer.AnalyzeClipAsync(Walk(_ => true), 10, null, null, TestContext.Current.CancellationToken));
         Assert.Equal("no-face-in-clip", fault.Code);
@@ -92,7 +92,7 @@ public sealed class FaceAnalyzerTests(ITestOutputHelper output)
     public async Task Real_clips_are_followed_frame_by_frame_to_the_fixture_landmarks(string clip)
     {
         var truth = Fixtures.ClipLandmarks(clip, 512, 512);
-        using var analyzer = new FaceAnalyzer(TestModels.Open());
+        using var analyzer = new FaceAnalyzer(networks.Models);
         var cancel = TestContext.Current.CancellationToken;
 
         var track = await analyzer.AnalyzeClipAsync(VideoReader.ReadAsync(Fixtures.Media(clip + ".mp4"), null, cancel), 15, null, null, cancel);

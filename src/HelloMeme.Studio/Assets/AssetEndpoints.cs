@@ -1,0 +1,46 @@
+using HelloMeme.Media;
+using HelloMeme.Studio.Visitors;
+using Microsoft.Net.Http.Headers;
+
+namespace HelloMeme.Studio.Assets;
+
+/// <summary>An asset as its owner sees it. NeedsTrim: an analysis takes at most a minute of it.</summary>
+public sealed record AssetAnswer(
+    Guid Id, string Kind, string Format, long Size, int Width, int Height, double? Seconds, bool HasSound, bool NeedsTrim, string? Name, DateTimeOffset Created, string Picture)
+{
+    public static AssetAnswer From(Asset a) => new(
+        a.Id, a.Kind.ToString().ToLowerInvariant(), a.Format, a.Size, a.Width, a.Height, a.Seconds, a.HasSound, a.Seconds > MediaLimits.VideoSeconds, a.Name, a.Created,
+        $"/api/assets/{a.Id}/picture");
+}
+
+/// <summary>A visitor's own pictures and clips over HTTP. Originals are never served, only pixels encoded anew.</summary>
+public static class AssetEndpoints
+{
+    public static IServiceCollection AddAssets(this IServiceCollection services) => services
+        .AddSingleton<AssetStore>().AddSingleton<AssetPicture>().AddSingleton<UploadStore>().AddHostedService<UploadSweeper>();
+
+    public static void MapAssets(this IEndpointRouteBuilder app)
+    {
+        var routes = app.MapGroup("/api/assets").RequireAuthorization().WithTags("Assets");
+        routes.MapGet("", async (HttpContext http, AssetStore assets, CancellationToken token) =>
+            (await assets.ListAsync(http.User.RequiredOwner(), token)).Select(AssetAnswer.From).ToArray());
+        routes.MapGet("{id:guid}", async (Guid id, HttpContext http, AssetStore assets, CancellationToken token) =>
+            AssetAnswer.From(await assets.FindAsync(http.User.RequiredOwner(), id, token)));
+        routes.MapGet("{id:guid}/picture", PictureAsync);
+        routes.MapDelete("{id:guid}", async (Guid id, HttpContext http, AssetStore assets, CancellationToken token) =>
+        {
+            await assets.DeleteAsync(http.User.RequiredOwner(), id, token);
+            return Results.NoContent();
+        });
+    }
+
+    private static async Task<IResult> PictureAsync(Guid id, int? size, HttpContext http, AssetStore assets, AssetPicture pictures, CancellationToken token)
+    {
+        var asset = await assets.FindAsync(http.User.RequiredOwner(), id, token);
+        var side = AssetPicture.Side(size);
+        var tag = new EntityTagHeaderValue($"\"{asset.Id:N}-{side}\"");
+        http.Response.Headers.CacheControl = "private, no-cache"; // kept by the browser, asked about each time: deleted is gone
+        if (http.Request.GetTypedHeaders().IfNoneMatch.Any(t => t.Compare(tag, useStrongComparison: false))) return Results.StatusCode(StatusCodes.Status304NotModified);
+        return Results.File(await pictures.ReadAsync(asset, side, token), AssetPicture.ContentType, entityTag: tag);
+    }
+}

@@ -1,0 +1,74 @@
+using HelloMeme.Studio.Assets;
+using HelloMeme.Studio.Gallery;
+using HelloMeme.Studio.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace HelloMeme.Studio.Storage;
+
+/// <summary>The studio's records in SQLite. Bytes lie in <see cref="BlobStore"/>; records name them by hash.
+/// Save through <see cref="BlobStore.SaveAsync"/> whenever a hash is added or removed.</summary>
+public sealed class StudioDb(DbContextOptions<StudioDb> options) : DbContext(options)
+{
+    public DbSet<Blob> Blobs => Set<Blob>();
+
+    public DbSet<Upload> Uploads => Set<Upload>();
+
+    public DbSet<Asset> Assets => Set<Asset>();
+
+    public DbSet<AnalysisResult> AnalysisResults => Set<AnalysisResult>();
+
+    public DbSet<Job> Jobs => Set<Job>();
+
+    public DbSet<Meme> Memes => Set<Meme>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // SQLite has no instants: whole milliseconds since 1970 sort and compare.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+        configurationBuilder.Properties<AssetKind>().HaveConversion<string>();
+        configurationBuilder.Properties<JobKind>().HaveConversion<string>();
+        configurationBuilder.Properties<JobState>().HaveConversion<string>();
+        configurationBuilder.Properties<MemeVisibility>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Blob>().HasKey(b => b.Hash);
+
+        var uploads = modelBuilder.Entity<Upload>();
+        uploads.HasIndex(u => new { u.Owner, u.Created });
+        uploads.HasOne<Asset>().WithMany().HasForeignKey(u => u.AssetId).OnDelete(DeleteBehavior.Cascade);
+
+        var assets = modelBuilder.Entity<Asset>();
+        assets.HasIndex(a => new { a.Owner, a.BlobHash }).IsUnique();
+        assets.HasIndex(a => new { a.Owner, a.Created });
+        assets.HasOne<Blob>().WithMany().HasForeignKey(a => a.BlobHash).OnDelete(DeleteBehavior.Restrict);
+
+        var results = modelBuilder.Entity<AnalysisResult>();
+        results.HasIndex(r => new { r.AssetId, r.Settings }).IsUnique();
+        results.HasOne<Asset>().WithMany().HasForeignKey(r => r.AssetId).OnDelete(DeleteBehavior.Restrict);
+        results.HasOne<Blob>().WithMany().HasForeignKey(r => r.BlobHash).OnDelete(DeleteBehavior.Restrict);
+
+        var jobs = modelBuilder.Entity<Job>();
+        jobs.HasIndex(j => new { j.State, j.Priority, j.Created });
+        jobs.HasIndex(j => j.Token).IsUnique();
+        jobs.HasIndex(j => new { j.Owner, j.Created });
+        jobs.Property(j => j.Fence).IsConcurrencyToken();
+        jobs.HasOne<Blob>().WithMany().HasForeignKey(j => j.CheckpointHash).OnDelete(DeleteBehavior.Restrict);
+
+        var memes = modelBuilder.Entity<Meme>();
+        memes.HasIndex(m => m.Token).IsUnique();
+        memes.HasIndex(m => new { m.Owner, m.Created });
+        memes.HasOne<Asset>().WithMany().HasForeignKey(m => m.PortraitId).OnDelete(DeleteBehavior.SetNull);
+        memes.HasOne<Asset>().WithMany().HasForeignKey(m => m.DriverId).OnDelete(DeleteBehavior.SetNull);
+        memes.HasOne<Blob>().WithMany().HasForeignKey(m => m.Mp4Hash).OnDelete(DeleteBehavior.Restrict);
+        memes.HasOne<Blob>().WithMany().HasForeignKey(m => m.WebPHash).OnDelete(DeleteBehavior.Restrict);
+        memes.HasOne<Blob>().WithMany().HasForeignKey(m => m.GifHash).OnDelete(DeleteBehavior.Restrict);
+        memes.HasOne<Blob>().WithMany().HasForeignKey(m => m.PngHash).OnDelete(DeleteBehavior.Restrict);
+        memes.HasOne<Blob>().WithMany().HasForeignKey(m => m.PosterHash).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
+        instant => instant.ToUnixTimeMilliseconds(), number => DateTimeOffset.FromUnixTimeMilliseconds(number));
+}

@@ -1,0 +1,63 @@
+using HelloMeme.Media;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace HelloMeme.Studio;
+
+/// <summary>Faults as problem+json: "detail" is the sentence, "code" its stable name.</summary>
+public static class StudioProblems
+{
+    public static IServiceCollection AddStudioProblems(this IServiceCollection services) => services.AddProblemDetails().AddExceptionHandler<FaultAnswers>();
+
+    /// <summary>Faults under /api become problem+json; elsewhere they become pages.</summary>
+    public static void UseStudioProblems(this WebApplication app)
+    {
+        app.UseWhen(c => IsApi(c.Request), api => api.UseExceptionHandler().UseStatusCodePages());
+        app.UseWhen(c => !IsApi(c.Request), pages =>
+        {
+            if (!app.Environment.IsDevelopment()) pages.UseExceptionHandler("/not-found", createScopeForErrors: true);
+            pages.UseStatusCodePagesWithReExecute("/not-found");
+        });
+    }
+
+    public static async Task AnswerAsync(this HttpContext context, int status, string code, string sentence, params (string Name, object Value)[] more)
+    {
+        context.Response.StatusCode = status;
+        var problem = new ProblemDetails { Status = status, Detail = sentence, Extensions = { ["code"] = code } };
+        foreach (var (name, value) in more) problem.Extensions[name] = value;
+        await context.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new() { HttpContext = context, ProblemDetails = problem });
+    }
+
+    private static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api");
+
+    private static int StatusOf(string code) => code switch
+    {
+        "not-here" => StatusCodes.Status404NotFound,
+        "wrong-offset" => StatusCodes.Status409Conflict,
+        "too-large" or "shelf-full" => StatusCodes.Status413PayloadTooLarge,
+        "not-an-image" or "not-a-video" or "wrong-type" or "heic-off" => StatusCodes.Status415UnsupportedMediaType,
+        "ffmpeg-missing" => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status422UnprocessableEntity,
+    };
+
+    private sealed class FaultAnswers : IExceptionHandler
+    {
+        public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken token)
+        {
+            switch (exception)
+            {
+                case UserFaultException fault:
+                    await context.AnswerAsync(StatusOf(fault.Code), fault.Code, fault.Message);
+                    return true;
+                case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                    await context.AnswerAsync(StatusCodes.Status413PayloadTooLarge, "too-large", "More bytes came than were announced: start this upload again.");
+                    return true;
+                case BadHttpRequestException request:
+                    await context.AnswerAsync(request.StatusCode, "bad-request", "The studio did not understand this request: send the fields and types that its address takes.");
+                    return true;
+                default:
+                    return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using System.Text;
+using HelloMeme.Media;
+using HelloMeme.Studio.Tests.Support;
+using Xunit;
+
+namespace HelloMeme.Studio.Tests.Assets;
+
+public sealed class AssetTests(StudioServer server) : IClassFixture<StudioServer>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Picture_is_encoded_anew_and_keeps_no_text_of_the_file()
+    {
+        const string secret = "47.5 N, 19.0 E, camera 12345";
+        using var visitor = await Visitor.ArriveAsync(server.Address);
+        var original = TestFiles.JpegWithPlace(secret);
+        var id = await visitor.AssetAsync(original, "image/jpeg");
+        using var answer = await visitor.Http.GetAsync($"/api/assets/{id}/picture?size=200", Token);
+        Assert.Equal("image/jpeg", answer.Content.Headers.ContentType?.ToString());
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.True(answer.Headers.CacheControl!.Private);
+        var served = await answer.Content.ReadAsByteArrayAsync(Token);
+        Assert.Contains(secret, Encoding.Latin1.GetString(original));
+        Assert.DoesNotContain(secret, Encoding.Latin1.GetString(served));
+        Assert.DoesNotContain("Exif", Encoding.Latin1.GetString(served));
+        using var frame = FrameCodec.Decode(served);
+        Assert.Equal((256, 192), (frame.Width, frame.Height));
+
+        var again = new HttpRequestMessage(HttpMethod.Get, $"/api/assets/{id}/picture?size=200") { Headers = { IfNoneMatch = { answer.Headers.ETag! } } };
+        Assert.Equal(HttpStatusCode.NotModified, (await visitor.Http.SendAsync(again, Token)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Clip_shows_its_first_frame()
+    {
+        using var visitor = await Visitor.ArriveAsync(server.Address);
+        var id = await visitor.AssetAsync(await TestFiles.ClipAsync(2, 10), "video/mp4");
+        using var frame = FrameCodec.Decode(await visitor.Http.GetByteArrayAsync($"/api/assets/{id}/picture", Token));
+        Assert.Equal((160, 120), (frame.Width, frame.Height));
+    }
+
+    [Fact]
+    public async Task Other_visitor_finds_nothing_at_any_address()
+    {
+        using var a = await Visitor.ArriveAsync(server.Address);
+        using var b = await Visitor.ArriveAsync(server.Address);
+        var asset = await a.AssetAsync(TestFiles.Png(seed: 31));
+        var (upload, _) = await a.AnnounceAsync(100);
+        (HttpMethod Method, string Path)[] routes =
+        [
+            (HttpMethod.Get, $"/api/assets/{asset}"), (HttpMethod.Get, $"/api/assets/{asset}/picture"), (HttpMethod.Delete, $"/api/assets/{asset}"),
+            (HttpMethod.Get, $"/api/uploads/{upload}"), (HttpMethod.Put, $"/api/uploads/{upload}?offset=0"), (HttpMethod.Delete, $"/api/uploads/{upload}"),
+        ];
+        foreach (var (method, path) in routes)
+        {
+            using var request = new HttpRequestMessage(method, path);
+            if (method == HttpMethod.Put) request.Content = new ByteArrayContent([1, 2, 3]);
+            Assert.Equal((404, "not-here"), await Visitor.RefusalAsync(await b.Http.SendAsync(request, Token)));
+        }
+
+        Assert.Equal("[]", await b.Http.GetStringAsync("/api/assets", Token));
+        Assert.Equal(HttpStatusCode.OK, (await a.Http.GetAsync($"/api/assets/{asset}", Token)).StatusCode);
+        Assert.Contains("\"offset\":0", await a.Http.GetStringAsync($"/api/uploads/{upload}", Token));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using HelloMeme.Media;
+using HelloMeme.Reenactment.Motion;
+using HelloMeme.Studio.Tests.Support;
+using Xunit;
+
+namespace HelloMeme.Studio.Tests.CommandLine;
+
+/// <summary>Films from the real command line, looked at with ffprobe's eyes.</summary>
+public sealed class RenderTests(SampleFiles files) : IClassFixture<SampleFiles>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_preset_becomes_an_mp4_of_its_length_with_the_mark_and_the_recipe()
+    {
+        var film = files.In("laugh.mp4");
+        await RunAsync("render", "--portrait", files.Portrait(), "--motion", "laugh", "--caption-top", "when it finally builds", "--out", film);
+
+        var stream = (await Shell.FfprobeAsync(film, "stream=codec_name,width,height,pix_fmt,nb_read_frames", Token)).Trim().Split(',');
+        Assert.Equal(["h264", "768", "768", "yuv420p"], stream[..4]);
+        Assert.Equal(Presets.Find("laugh")!.Track.Length, int.Parse(stream[4], CultureInfo.InvariantCulture));
+        var mark = Provenance.Read(film)!;
+        Assert.Equal(Provenance.CompositeSynthetic, mark.DigitalSourceType);
+        Assert.Contains("\"motion\":\"laugh\"", mark.Recipe, StringComparison.Ordinal);
+        Assert.DoesNotContain("mira", mark.Recipe, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_driving_clip_gives_its_length_and_its_sound()
+    {
+        var clip = await files.DrivingClipAsync("theo", "nod", 440, Token);
+        var film = files.In("driven.mp4");
+        await RunAsync("render", "--portrait", files.Portrait(), "--driving", clip, "--size", "512", "--out", film);
+
+        var driver = await VideoInfo.ReadAsync(clip, Token);
+        var made = await VideoInfo.ReadAsync(film, Token);
+        Assert.InRange(made.FrameCount, driver.FrameCount - 1, driver.FrameCount + 1);
+        Assert.Equal("aac", made.AudioCodec);
+        Assert.Equal((512, 512), (made.Width, made.Height));
+    }
+
+    [Fact]
+    public async Task A_captured_track_drives_again_and_a_trim_shortens_it()
+    {
+        var clip = await files.DrivingClipAsync("juno", "shake", 330, Token);
+        var track = files.In("shake.json");
+        await RunAsync("capture", clip, "--from", "0.4", "--to", "1.4", "--out", track);
+        Assert.Equal(25, MotionTrack.FromJson(await File.ReadAllTextAsync(track, Token)).Length);
+
+        var film = files.In("again.webp");
+        await RunAsync("render", "--portrait", files.Portrait("theo", 512), "--motion", track, "--only", "pose", "--strength", "1.2", "--out", film);
+        Assert.Equal(Provenance.CompositeSynthetic, Provenance.Read(film)!.DigitalSourceType);
+        Assert.Equal("pose", System.Text.Json.JsonDocument.Parse(Provenance.Read(film)!.Recipe!).RootElement.GetProperty("only").GetString());
+    }
+
+    [Theory]
+    [InlineData("film.gif")]
+    [InlineData("film.webp")]
+    [InlineData("still.png")]
+    public async Task Every_format_is_a_picture_that_decodes(string name)
+    {
+        var film = files.In(name);
+        await RunAsync("render", "--portrait", files.Portrait("juno", 512), "--motion", "wink", "--caption-bottom", "hi", "--out", film);
+        using var frame = FrameCodec.Decode(await File.ReadAllBytesAsync(film, Token));
+        Assert.True(frame.Width >= 480);
+        Assert.Equal(Provenance.CompositeSynthetic, Provenance.Read(film)!.DigitalSourceType);
+    }
+
+    [Fact]
+    public async Task Analyze_and_motions_print_what_they_know()
+    {
+        Assert.Contains("eye distance", (await RunAsync("analyze", files.Portrait())).Output, StringComparison.Ordinal);
+        using var json = System.Text.Json.JsonDocument.Parse((await RunAsync("analyze", files.Portrait(), "--json")).Output);
+        Assert.Equal(478, json.RootElement.GetProperty("landmarks").GetArrayLength());
+        Assert.True((await RunAsync("motions")).Output.Trim().Split('\n').Length >= 12);
+    }
+
+    private static async Task<CommandResult> RunAsync(params string[] arguments)
+    {
+        var result = await StudioCommand.RunAsync(arguments, Token);
+        Assert.True(result.ExitCode == 0, result.Error);
+        return result;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Net;
+using HelloMeme.Studio.Tests.Support;
+using Xunit;
+
+namespace HelloMeme.Studio.Tests.Visitors;
+
+public sealed class VisitorRatesTests
+{
+    [Fact]
+    public async Task Too_many_uploads_are_told_when_to_come_back_and_others_are_not_held_up()
+    {
+        await using var server = new StudioServer();
+        server.Settings["Studio__Limits__UploadsPerMinute"] = "2";
+        await server.InitializeAsync();
+        using var eager = await Visitor.ArriveAsync(server.Address);
+        for (var i = 0; i < 2; i++) Assert.Equal(HttpStatusCode.Created, (await eager.AnnounceAsync(10)).Answer.StatusCode);
+        var (_, refused) = await eager.AnnounceAsync(10);
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        Assert.Equal((429, "too-often"), await Visitor.RefusalAsync(refused));
+        using var other = await Visitor.ArriveAsync(server.Address);
+        Assert.Equal(HttpStatusCode.Created, (await other.AnnounceAsync(10)).Answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Throwing_the_cookie_away_does_not_lift_the_limit_of_an_address()
+    {
+        await using var server = new StudioServer();
+        server.Settings["Studio__Limits__UploadsPerMinute"] = "1";
+        await server.InitializeAsync();
+        var answers = new List<HttpStatusCode>();
+        for (var i = 0; i < 10; i++)
+        {
+            using var visitor = await Visitor.ArriveAsync(server.Address);
+            answers.Add((await visitor.AnnounceAsync(10)).Answer.StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1]);
+        Assert.Equal(8, answers.Count(a => a == HttpStatusCode.Created));
+    }
+}
