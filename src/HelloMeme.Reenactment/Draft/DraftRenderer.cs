@@ -19,6 +19,7 @@ public sealed class DraftRenderer : IDisposable
     private readonly MouthInterior _interior;
     private readonly TongueOut _tongue;
     private readonly OverlayCanvas _overlays;
+    private readonly ContourSmoothing _contours;
     private readonly byte[] _canvas;
     private readonly float _photoYaw;
     private readonly ParallelOptions _parallel;
@@ -47,6 +48,7 @@ public sealed class DraftRenderer : IDisposable
         _interior = new MouthInterior(_mouth, light, _view);
         _tongue = new TongueOut(_mouth, light, _view);
         _overlays = new OverlayCanvas(_canvas, _rasterizer.Depths, _fade, Width);
+        _contours = new ContourSmoothing(_canvas, _rasterizer.Depths, Width, Height, mesh.Iod);
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism };
         _bands = BandsPerCore * (options.MaxDegreeOfParallelism > 0 ? options.MaxDegreeOfParallelism : Environment.ProcessorCount);
     }
@@ -81,17 +83,24 @@ public sealed class DraftRenderer : IDisposable
         }
 
         _fade.Fit(_sheet.Displacement);
-        Parallel.For(0, _bands, _parallel, band => DrawBand(output, Height * band / _bands, Height * (band + 1) / _bands));
+        Parallel.For(0, _bands, _parallel, band => DrawBand(Height * band / _bands, Height * (band + 1) / _bands));
+        var turned = MirrorFill.Strength(head.Angle);
+        Parallel.For(0, _bands, _parallel, band => FinishBand(output, Height * band / _bands, Height * (band + 1) / _bands, turned));
     }
 
     public void Dispose() => _view.Dispose();
 
-    private void DrawBand(Frame output, int top, int bottom)
+    private void DrawBand(int top, int bottom)
     {
         _rasterizer.Draw(_sheet, top, bottom);
         _interior.Paint(_overlays, top, bottom);
         _tongue.Paint(_overlays, top, bottom);
         foreach (var eye in _eyes) eye.Paint(_overlays, top, bottom);
+    }
+
+    private void FinishBand(Frame output, int top, int bottom, float turned)
+    {
         PixelVector.Pack(_canvas.AsSpan(4 * top * Width, 4 * (bottom - top) * Width), output.Pixels[(3 * top * Width)..(3 * bottom * Width)]);
+        _contours.Run(output.Pixels, top, bottom, turned);
     }
 }

@@ -7,7 +7,7 @@ namespace HelloMeme.Reenactment.Draft;
 internal sealed class EdgeSide
 {
     /// <summary>Outermost pixels without any motion.</summary>
-    private const int StillPixels = 5;
+    public const int StillPixels = 5;
 
     /// <summary>The person is cut where they cover the outermost pixels.</summary>
     private const int CutDepth = 2;

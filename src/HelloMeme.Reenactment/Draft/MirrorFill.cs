@@ -33,7 +33,7 @@ internal sealed class MirrorFill
     /// <summary>Per face point: 1 keeps its own pixels, 0 takes the mirrored landmark's.</summary>
     public float[] Own { get; } = new float[FaceLandmarks.MeshCount];
 
-    /// <summary>0 while the head is in the photo's own pose, which keeps its own pixels; radians in.</summary>
+    /// <summary>0 while the head is in the photo's own pose, which keeps its own pixels, to 1; radians in.</summary>
     public static float Strength(float angle) => Ramp.Smooth(0.02f, 0.14f, angle);
 
     private static float[] Visibility(HeadMesh mesh)

@@ -19,7 +19,7 @@ internal static class PixelVector
     public static void Store(ref byte pixels, int i, Vector128<float> color)
     {
         var bounded = Vector128.Min(Vector128.Max(color + Vector128.Create(0.5f), Vector128<float>.Zero), Vector128.Create(255f));
-        var levels = Vector128.ConvertToInt32(bounded);
+        var levels = Vector128.ConvertToInt32Native(bounded);
         var words = Vector128.Narrow(levels, levels);
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref pixels, i), Vector128.Narrow(words, words).AsUInt32().ToScalar());
     }

@@ -39,6 +39,9 @@ internal sealed class SecondTexture
             area);
     }
 
+    /// <summary>The patch in picture pixels.</summary>
+    public Rectangle Area => _area;
+
     /// <summary>Whether the patch differs from the sheet's own texture here.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Covers(float x, float y) => x >= _area.Left && y >= _area.Top && x <= _area.Right - 1 && y <= _area.Bottom - 1;

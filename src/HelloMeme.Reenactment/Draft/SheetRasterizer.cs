@@ -23,7 +23,7 @@ internal sealed class SheetRasterizer
     {
         (_mesh, _shader, _fade, _canvas) = (mesh, shader, fade, canvas);
         (_photo, _width) = (texture.Photo, texture.Width);
-        _kinds = TriangleKinds.Sort(mesh, texture.Alpha);
+        _kinds = TriangleKinds.Sort(mesh, texture.Alpha, shader.SecondArea);
         Depths = new float[_photo.Length / 4];
     }
 
@@ -65,7 +65,7 @@ internal sealed class SheetRasterizer
 
         int first = Math.Max(top, (int)MathF.Ceiling(low.Y)), last = Math.Min(bottom - 1, (int)MathF.Floor(high.Y));
         float left = MathF.Max(0, low.X), right = MathF.Min(_width - 1, high.X);
-        var kind = span.IsMirrored || (span.IsRing && _shader.HasSecond) || !IsFull(low, high) ? TriangleKind.Mixed : _kinds[t];
+        var kind = span.IsMirrored || !IsFull(low, high) ? TriangleKind.Mixed : _kinds[t];
         for (var y = first; y <= last; y++)
         {
             float dy = y - a.Y, from = left, to = right;

@@ -1,3 +1,4 @@
+using System.Drawing;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -18,14 +19,16 @@ internal sealed class SheetShader
     public SheetShader(SheetTexture texture, SecondTexture? second, byte[] plate, EdgeFade fade, byte[] canvas) =>
         (_texture, _second, _plate, _fade, _canvas) = (texture, second, plate, fade, canvas);
 
-    /// <summary>Rings sample a second texture in places.</summary>
-    public bool HasSecond => _second is not null;
+    /// <summary>Where in the photo ring triangles show the second texture.</summary>
+    public RectangleF SecondArea => _second?.Area ?? RectangleF.Empty;
 
     /// <summary>Only person, nothing mirrored, full motion.</summary>
     public void Opaque(in SheetSpan span, int start, int y, Span<float> depths)
     {
         ref var canvas = ref MemoryMarshal.GetArrayDataReference(_canvas);
         var first = y * _texture.Width + start;
+        var place = Vector128.Create(start, y, 0, (float)0);
+        var gainLane = Vector128.Create(2);
         for (var k = 0; k < depths.Length; k++)
         {
             var dx = start + k - span.Origin;
@@ -33,7 +36,8 @@ internal sealed class SheetShader
             if (z >= depths[k]) continue;
             depths[k] = z;
             var own = span.Own + dx * span.OwnX;
-            PixelVector.Store(ref canvas, 4 * (first + k), _texture.Sample(start + k + own[0], y + own[1]) * (1 + own[2]));
+            var color = _texture.Sample(place + Vector128.CreateScalar((float)k) + own) * (Vector128<float>.One + Vector128.Shuffle(own, gainLane));
+            PixelVector.Store(ref canvas, 4 * (first + k), color);
         }
     }
 
@@ -82,7 +86,7 @@ internal sealed class SheetShader
         var own = (span.Own + dx * span.OwnX) * kept;
         var layered = Math.Clamp(own[3], 0, 1);
         float sourceX = x + own[0], sourceY = y + own[1];
-        var texel = _texture.Sample(sourceX, sourceY);
+        var texel = _texture.Sample(Vector128.Create(sourceX, sourceY, 0, 0));
         if (span.IsRing && layered > 0 && _second is not null && _second.Covers(sourceX, sourceY))
         {
             texel += layered * (_second.Sample(sourceX, sourceY) - texel);
@@ -97,7 +101,7 @@ internal sealed class SheetShader
             var share = Math.Clamp(mirror[3] * kept, 0, 1);
             if (share > 0)
             {
-                var other = _texture.Sample(x + mirror[0], y + mirror[1]);
+                var other = _texture.Sample(Vector128.Create(x + mirror[0], y + mirror[1], 0, 0));
                 color += share * (other * (1 + mirror[2]) - color);
                 alpha += share * (other[3] - alpha);
             }

@@ -43,9 +43,9 @@ internal sealed class SheetTexture
 
     public PixelPlane Alpha { get; }
 
-    /// <summary>Red, green, blue, alpha at (x, y), each about 0..255.</summary>
+    /// <summary>Red, green, blue, alpha, each about 0..255, at the position in the first two lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector128<float> Sample(float x, float y) => Vector128.ConvertToSingle(_texture.Sample(x, y)) * (1 / SplineTexture.UnitsPerLevel);
+    public Vector128<float> Sample(Vector128<float> position) => Vector128.ConvertToSingle(_texture.Sample(position)) * (1 / SplineTexture.UnitsPerLevel);
 
     /// <summary>Photo minus foreground colour at (x, y): what a pixel of the soft band lacks to be the photo's.</summary>
     public Vector128<float> Residual(float x, float y) => Vector128.Create(Difference(x, y, 0), Difference(x, y, 1), Difference(x, y, 2), 0);

@@ -1,3 +1,4 @@
+using System.Drawing;
 using System.Numerics;
 using HelloMeme.Reenactment.Draft.Planes;
 
@@ -12,7 +13,8 @@ internal static class TriangleKinds
     private const int Tile = 8, SplineReach = 6;
 
     /// <param name="alpha">Coverage 0..255 at picture size.</param>
-    public static TriangleKind[] Sort(HeadMesh mesh, PixelPlane alpha)
+    /// <param name="second">Where ring triangles show another texture; those are Mixed.</param>
+    public static TriangleKind[] Sort(HeadMesh mesh, PixelPlane alpha, RectangleF second)
     {
         int columns = (alpha.Width + Tile - 1) / Tile, rows = (alpha.Height + Tile - 1) / Tile;
         float[] low = new float[columns * rows], high = new float[columns * rows];
@@ -34,6 +36,7 @@ internal static class TriangleKinds
             var (a, b, c) = (mesh.Positions[mesh.Triangles[3 * t]], mesh.Positions[mesh.Triangles[3 * t + 1]], mesh.Positions[mesh.Triangles[3 * t + 2]]);
             var from = Vector3.Min(a, Vector3.Min(b, c));
             var to = Vector3.Max(a, Vector3.Max(b, c));
+            if (t >= SheetTriangles.FaceCount && second.IntersectsWith(RectangleF.FromLTRB(from.X, from.Y, to.X, to.Y))) continue;
             float lowest = 255, highest = 0;
             for (var y = TileOf(from.Y - SplineReach, rows); y <= TileOf(to.Y + SplineReach, rows); y++)
             {

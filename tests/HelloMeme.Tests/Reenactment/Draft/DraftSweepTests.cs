@@ -21,8 +21,8 @@ public sealed class DraftSweepTests
     [MemberData(nameof(AllChannels))]
     public void No_step_of_a_sweep_stands_out_on_a_synthetic_face(string channel)
     {
-        using var photo = SyntheticFace.Picture(200, 200, 52, 100, 85);
-        using var renderer = DraftPortraits.Synthetic(photo, 52, 100, 85);
+        using var photo = SyntheticFace.Picture(140, 140, 38, 70, 58);
+        using var renderer = DraftPortraits.Synthetic(photo, 38, 70, 58);
         AssertEven(renderer, channel);
     }
 
@@ -34,7 +34,7 @@ public sealed class DraftSweepTests
         {
             var (photo, landmarks, mask) = DraftPortraits.Fixture(name);
             using var _ = photo;
-            using var renderer = new DraftRenderer(photo, landmarks, mask, new DraftOptions { LongSide = 384 });
+            using var renderer = new DraftRenderer(photo, landmarks, mask, new DraftOptions { LongSide = 288 });
             AssertEven(renderer, channel);
         }
     }
