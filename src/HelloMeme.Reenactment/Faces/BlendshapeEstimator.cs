@@ -8,7 +8,7 @@ namespace HelloMeme.Reenactment.Faces;
 /// <summary>Reads one person's expressions against that person's neutral frame, in the picture plane. Owns work space; one thread at a time.</summary>
 public sealed class BlendshapeEstimator
 {
-    internal static int Turns = 4;
+    private const int Turns = 8;
 
     private readonly FaceLandmarks _neutral;
     private readonly SubjectRig _rig;
@@ -25,6 +25,7 @@ public sealed class BlendshapeEstimator
     {
     }
 
+    /// <summary>For landmarks that come from elsewhere than the network.</summary>
     internal BlendshapeEstimator(FaceLandmarks neutral, ReadOnlySpan<float> mouthAtRest, ShapeModel model)
     {
         (_model, _fit) = (model, new RigFit(model));
@@ -53,7 +54,7 @@ public sealed class BlendshapeEstimator
 
         SubjectRig.TakeOffLimits(blendshapes);
         var gaze = EyeGaze.Between(_neutral, frame, move);
-        EyelidEstimator.Write(_neutral, frame, move, gaze, blendshapes);
+        EyelidEstimator.Write(_neutral, frame, move, gaze, _model.Eyes, blendshapes);
         return new FaceExpression(move, blendshapes, gaze);
     }
 

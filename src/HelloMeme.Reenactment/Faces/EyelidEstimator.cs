@@ -13,11 +13,11 @@ internal static class EyelidEstimator
     private static readonly LidIndices RightLids = LidIndices.Of("Right"), LeftLids = LidIndices.Of("Left");
 
     /// <summary>Writes the eyeLook, eyeBlink and eyeWide coefficients of both eyes.</summary>
-    public static void Write(FaceLandmarks neutral, FaceLandmarks frame, HeadPose move, EyeGaze gaze, Span<float> blendshapes)
+    public static void Write(FaceLandmarks neutral, FaceLandmarks frame, HeadPose move, EyeGaze gaze, EyeResponse response, Span<float> blendshapes)
     {
-        var right = Opening(FaceTopology.RightEye, neutral, frame, move);
-        var left = Opening(FaceTopology.LeftEye, neutral, frame, move);
-        new EyeGaze(gaze.Right * Trust(right), gaze.Left * Trust(left)).Write(blendshapes);
+        var right = response.Opening(Opening(FaceTopology.RightEye, neutral, frame, move));
+        var left = response.Opening(Opening(FaceTopology.LeftEye, neutral, frame, move));
+        new EyeGaze(response.Gaze(gaze.Right) * Trust(right), response.Gaze(gaze.Left) * Trust(left)).Write(blendshapes);
         Write(blendshapes, right, RightLids);
         Write(blendshapes, left, LeftLids);
     }

@@ -20,7 +20,7 @@ public sealed class FaceAnalyzer(FaceModels models) : IDisposable
         var chosen = faces[FaceChecks.Choose(BoxesOf(faces), number)];
 
         // 2. Its landmarks, good enough to animate
-        var face = _tracker.Begin(picture, chosen) ?? throw FaceFaults.NoFace();
+        var face = _tracker.BeginStill(picture, chosen) ?? throw FaceFaults.NoFace();
         var warnings = FaceChecks.Check(face.Landmarks, picture.Width, picture.Height);
 
         // 3. Who is person, who is background

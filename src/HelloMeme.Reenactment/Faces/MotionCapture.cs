@@ -14,9 +14,12 @@ public static class MotionCapture
     public static MotionTrack Capture(FaceTrack track) => MotionTrack.FromSamples(track.Rate, Smooth(track), NeutralOf(track));
 
     /// <summary>One frame against the neutral, unsmoothed: what must be put on the neutral's picture to get the frame's face.</summary>
-    public static MotionFrame Relative(FaceLandmarks neutral, FaceLandmarks frame)
+    public static MotionFrame Relative(FaceLandmarks neutral, FaceLandmarks frame) => Relative(neutral, frame, ShapeModel.Seen);
+
+    /// <summary>The same of landmarks that come from elsewhere than the network.</summary>
+    internal static MotionFrame Relative(FaceLandmarks neutral, FaceLandmarks frame, ShapeModel model)
     {
-        var estimator = new BlendshapeEstimator(neutral);
+        var estimator = new BlendshapeEstimator(neutral, [], model);
         var expression = estimator.Estimate(frame);
         return new MotionFrame(ToChannels(estimator.Rest, expression.Move, expression.Blendshapes));
     }

@@ -3,36 +3,45 @@ using HelloMeme.Reenactment.Rig;
 
 namespace HelloMeme.Reenactment.Faces;
 
-/// <summary>What each expression does to the 468 points, and the sums a fit on it needs. Two such models exist: what the rig does, and what the
+/// <summary>What each expression does to the 468 points and to the eyes, and the sums a fit on it needs. There are two: what the rig does, and what the
 /// landmark network shows of it.</summary>
 internal sealed class ShapeModel
 {
-    internal static float LipWeight = 2, BrowWeight = 1.5f, RestWeight = 0.3f;
+    private const float LipWeight = 1, BrowWeight = 2, RestWeight = 0.6f;   // about one over the spread between faces, of SeenShapes' own measurement
+    private const double RarelyAlone = 4;
 
-    public ShapeModel(RigShape[] shapes, RigShape[] habits)
+    /// <summary>Expressions people make by themselves; all others mostly colour these, and are believed only on four times the evidence.</summary>
+    private static readonly HashSet<string> Plain =
+    [
+        "jawOpen", "jawLeft", "jawRight", "mouthSmileLeft", "mouthSmileRight", "mouthFrownLeft", "mouthFrownRight", "mouthPucker", "mouthFunnel", "mouthLeft", "mouthRight",
+        "browInnerUp", "browDownLeft", "browDownRight", "browOuterUpLeft", "browOuterUpRight",
+    ];
+
+    public ShapeModel(RigShape[] shapes, EyeResponse eyes)
     {
-        Shapes = shapes;
+        (Shapes, Eyes) = (shapes, eyes);
         Columns = BuildColumns(shapes);
+        Rarity = RigTables.Names.Select(name => Plain.Contains(name) ? 1 : RarelyAlone).ToArray();
         SquaredWeights = BuildWeights();
-        Tables = [.. Columns.Select(k => shapes[k]), .. habits];
-        Moments = BuildMoments(Tables, SquaredWeights);
+        Moments = BuildMoments(shapes, Columns, SquaredWeights);
     }
 
     /// <summary>The rig itself: for landmarks that were computed, not looked for.</summary>
-    public static ShapeModel Rig { get; set; } = new(RigTables.Shapes, []);
+    public static ShapeModel Rig { get; } = new(RigTables.Shapes, EyeResponse.Exact);
 
-    public static ShapeModel Seen => Rig;
-
-    internal static void Renew() => Rig = new(RigTables.Shapes, []);
+    /// <summary>The rig as the landmark network sees it: for all landmarks that come from pictures.</summary>
+    public static ShapeModel Seen { get; } = new(SeenShapes.Read(), EyeResponse.Seen);
 
     /// <summary>52 tables in channel order.</summary>
     public RigShape[] Shapes { get; }
 
+    public EyeResponse Eyes { get; }
+
     /// <summary>Indices of the shapes that are fitted.</summary>
     public int[] Columns { get; }
 
-    /// <summary>The fitted shapes, then the network's habits.</summary>
-    public RigShape[] Tables { get; }
+    /// <summary>52 factors on the evidence a shape needs.</summary>
+    public double[] Rarity { get; }
 
     /// <summary>Of the 468 points.</summary>
     public float[] SquaredWeights { get; }
@@ -66,11 +75,11 @@ internal sealed class ShapeModel
     private static int[] BuildColumns(RigShape[] shapes) =>
         Enumerable.Range(0, shapes.Length).Where(k => shapes[k].Indices.Length > 0 && RigTables.Names[k] is not ("cheekPuff" or "jawForward")).ToArray();
 
-    private static double[][] BuildMoments(RigShape[] tables, float[] squaredWeights)
+    private static double[][] BuildMoments(RigShape[] shapes, int[] columns, float[] squaredWeights)
     {
-        var n = tables.Length;
+        var n = columns.Length;
         var moments = Enumerable.Range(0, 6).Select(_ => new double[n * n]).ToArray();
-        var dense = tables.Select(Dense).ToArray();
+        var dense = columns.Select(k => Dense(shapes[k])).ToArray();
         for (var k = 0; k < n; k++)
         {
             for (var l = 0; l < n; l++)

@@ -33,7 +33,7 @@ public sealed class ExpressionLoopTests(ITestOutputHelper output)
         foreach (var channel in Gate)
         {
             var motion = MotionFrame.Rest.With((channel, 0.6f), ("headYaw", (float)yaw), ("headPitch", (float)pitch), ("headRoll", (float)roll), ("headX", 0.1f), ("headScale", 1.1f));
-            var back = MotionCapture.Relative(neutral, RigReference.Deform(neutral, motion));
+            var back = MotionCapture.Relative(neutral, RigReference.Deform(neutral, motion), ShapeModel.Rig);
             var others = Channels.BlendshapeNames.Where(n => n != channel).OrderByDescending(n => back[n]).ToArray();
             output.WriteLine($"{photo,-10} {channel,-18} {back[channel]:0.000}  next: {string.Join(" ", others.Take(4).Select(n => $"{n} {back[n]:0.000}"))}  yaw {back.Yaw - motion.Yaw:0.0000} pitch {back.Pitch - motion.Pitch:0.0000}");
             worstOwn = Math.Max(worstOwn, Math.Abs(back[channel] - 0.6f));
@@ -57,7 +57,7 @@ public sealed class ExpressionLoopTests(ITestOutputHelper output)
             ("jawOpen", 0.6f), ("mouthSmileLeft", 0.5f), ("mouthSmileRight", 0.7f), ("mouthUpperUpLeft", 0.4f), ("browInnerUp", 0.5f),
             ("eyeLookDownLeft", 0.5f), ("eyeBlinkLeft", 0.3f), ("eyeLookUpRight", 0.6f), ("eyeWideRight", 0.4f), ("headYaw", 0.1f));
 
-        var back = MotionCapture.Relative(neutral, RigReference.Deform(neutral, motion));
+        var back = MotionCapture.Relative(neutral, RigReference.Deform(neutral, motion), ShapeModel.Rig);
 
         for (var c = 0; c < Channels.Count; c++) Assert.True(Math.Abs(motion[c] - back[c]) < 0.08f, $"{Channels.All[c].Name}: {motion[c]} came back as {back[c]}");
     }
