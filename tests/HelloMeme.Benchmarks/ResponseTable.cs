@@ -21,8 +21,9 @@ internal sealed class ResponseTable
         if (channel == "mouthClose" || RigTables.Shapes[index].Indices.Length == 0) return;
         var rig = new SubjectRig(rest.Mesh);
         var toFace = Quaternion.Conjugate(rig.Rest.Rotation);
+        var move = HeadPose.Fit(rest.Mesh, seen.Mesh, FaceTopology.Stable);   // a head that seems to nod is the pose's matter
         Span<Vector3> deltas = new Vector3[FaceLandmarks.MeshCount];
-        for (var i = 0; i < deltas.Length; i++) deltas[i] = Vector3.Transform(seen[i] - rest[i], toFace) / (rig.Rest.Scale * rig.Sizes[index] * strength);
+        for (var i = 0; i < deltas.Length; i++) deltas[i] = Vector3.Transform(move.Unapply(seen[i]) - rest[i], toFace) / (rig.Rest.Scale * rig.Sizes[index] * strength);
         var right = channel.EndsWith("Right", StringComparison.Ordinal);
         var left = channel.EndsWith("Left", StringComparison.Ordinal);
         if (!right) Sum(channel, deltas, mirror: false);
