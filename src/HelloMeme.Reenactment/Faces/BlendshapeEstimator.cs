@@ -46,7 +46,7 @@ public sealed class BlendshapeEstimator
         for (var turn = 0; turn < Turns; turn++)
         {
             ReadResiduals(frame, move);
-            _fit.Solve(_residuals, move.Rotation * _rig.Rest.Rotation, _rig.Sizes, blendshapes);
+            _fit.Solve(_residuals, move.Rotation * _rig.Rest.Rotation, _rig.Sizes, AngleOf(move.Rotation), blendshapes);
             _mesh.CopyTo(_expected, 0);
             _rig.Displace(_model.Shapes, blendshapes, _expected);
             move = HeadPose.Fit(_expected, frame.Mesh, FaceTopology.Stable);
@@ -57,6 +57,8 @@ public sealed class BlendshapeEstimator
         EyelidEstimator.Write(_neutral, frame, move, gaze, _model.Eyes, blendshapes);
         return new FaceExpression(move, blendshapes, gaze);
     }
+
+    private static float AngleOf(Quaternion rotation) => 2 * MathF.Acos(Math.Clamp(MathF.Abs(rotation.W), 0, 1));
 
     private void ReadResiduals(FaceLandmarks frame, HeadPose move)
     {

@@ -8,8 +8,9 @@ namespace HelloMeme.Reenactment.Faces;
 internal static class EyelidEstimator
 {
     private const float LidByLookDown = 0.28f;
-    private const float FadeFrom = 0.55f, FadeTo = 0.85f;   // closure at which an iris can no longer be seen
+    private const float FadeFrom = 0.3f, FadeTo = 0.7f;   // closure over which an iris is lost from sight
 
+    private static readonly int BrowInnerUp = SubjectRig.IndexOf("browInnerUp");
     private static readonly LidIndices RightLids = LidIndices.Of("Right"), LeftLids = LidIndices.Of("Left");
 
     /// <summary>Writes the eyeLook, eyeBlink and eyeWide coefficients of both eyes.</summary>
@@ -17,7 +18,8 @@ internal static class EyelidEstimator
     {
         var right = response.Opening(Opening(FaceTopology.RightEye, neutral, frame, move));
         var left = response.Opening(Opening(FaceTopology.LeftEye, neutral, frame, move));
-        new EyeGaze(response.Gaze(gaze.Right) * Trust(right), response.Gaze(gaze.Left) * Trust(left)).Write(blendshapes);
+        var (turnRight, turnLeft) = (Turn(response, gaze.Right, -1, blendshapes, RightLids), Turn(response, gaze.Left, 1, blendshapes, LeftLids));
+        new EyeGaze(turnRight * Trust(right), turnLeft * Trust(left)).Write(blendshapes);
         Write(blendshapes, right, RightLids);
         Write(blendshapes, left, LeftLids);
     }
@@ -40,6 +42,9 @@ internal static class EyelidEstimator
         return whole < 1e-6f ? 1 : Math.Max(0, left / whole);
     }
 
+    private static Vector2 Turn(EyeResponse response, Vector2 seen, int outward, ReadOnlySpan<float> blendshapes, LidIndices lids) =>
+        response.Gaze(seen, outward, blendshapes[lids.BrowDown], MathF.Max(blendshapes[BrowInnerUp], blendshapes[lids.BrowOuterUp]));
+
     private static float Trust(float opening)
     {
         var t = Math.Clamp((1 - opening - FadeFrom) / (FadeTo - FadeFrom), 0, 1);
@@ -54,12 +59,14 @@ internal static class EyelidEstimator
         var still = 1 + 0.04f * up + 0.05f * down;
         var excess = opening - (still - followed * (1 + 0.08f * up));   // above what gaze alone leaves
         blendshapes[lids.Blink] = WithoutLookDown((still - opening) / (1 + 0.08f * up), down);
+        excess = MathF.Min(excess, opening - 1);   // an eye no wider than at rest is not wide, whatever the gaze ought to have done to it
         blendshapes[lids.Wide] = Math.Clamp(excess / (0.16f * (1 - followed) + 0.06f), 0, 1);
     }
 
-    private readonly record struct LidIndices(int Blink, int Wide, int LookUp, int LookDown)
+    private readonly record struct LidIndices(int Blink, int Wide, int LookUp, int LookDown, int BrowDown, int BrowOuterUp)
     {
         public static LidIndices Of(string side) => new(
-            SubjectRig.IndexOf("eyeBlink" + side), SubjectRig.IndexOf("eyeWide" + side), SubjectRig.IndexOf("eyeLookUp" + side), SubjectRig.IndexOf("eyeLookDown" + side));
+            SubjectRig.IndexOf("eyeBlink" + side), SubjectRig.IndexOf("eyeWide" + side), SubjectRig.IndexOf("eyeLookUp" + side), SubjectRig.IndexOf("eyeLookDown" + side),
+            SubjectRig.IndexOf("browDown" + side), SubjectRig.IndexOf("browOuterUp" + side));
     }
 }

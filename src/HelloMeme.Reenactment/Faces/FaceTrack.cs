@@ -57,6 +57,7 @@ public sealed record FaceTrack(int Width, int Height, double Rate, IReadOnlyList
         }
 
         var yaws = observed.Select(o => HeadAngles.FromRotation(o.HeadPose.Rotation).Yaw).ToArray();
+        for (var i = 0; i < observed.Length; i++) GazeTrack.WriteFrame(yaws[i], observed[i].Blendshapes);
         EyelidTrack.Write(observed.Select(o => o.Landmarks).ToArray(), yaws, observed.Select(o => o.Blendshapes).ToArray());
         return observed;
     }

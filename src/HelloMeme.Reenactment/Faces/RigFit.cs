@@ -10,8 +10,9 @@ namespace HelloMeme.Reenactment.Faces;
 internal sealed class RigFit(ShapeModel model)
 {
     private const double Ridge = 0.02;
-    private const double Doubt = 0.03;      // penalty of a coefficient not yet found, in lengths of its column
-    private const double Familiar = 0.05;   // coefficient at which a shape already found pays half
+    private const double Doubt = 0.05;        // penalty of a coefficient not yet found, in lengths of its column
+    private const double DoubtByTurn = 2;     // more of it per squared radian away from the neutral: depth is soft, and what is hidden is guessed
+    private const double Familiar = 0.05;     // coefficient at which a shape already found pays half
 
     private readonly double[] _gram = new double[model.Columns.Length * model.Columns.Length];
     private readonly double[] _projection = new double[model.Columns.Length];
@@ -20,21 +21,22 @@ internal sealed class RigFit(ShapeModel model)
     private readonly BoundedLeastSquares _solver = new(model.Columns.Length);
 
     /// <summary>Residuals: observed minus expected place of each point in the picture, in IOD as seen there. Rotation: canonical face to picture.
-    /// Sizes: 52 factors on the tables. Effective: in, the 52 coefficients found so far (zeros at first): the penalties fall on what they do not explain,
+    /// Sizes: 52 factors on the tables. Turn: radians of the head from the neutral. Effective: in, the 52 coefficients found so far (zeros at first): the penalties fall on what they do not explain,
     /// so that repeated calls neither shrink a plain expression nor spread it over its neighbours. Out, 52 better ones, 0..1.</summary>
-    public void Solve(ReadOnlySpan<Vector2> residuals, Quaternion rotation, ReadOnlySpan<float> sizes, Span<float> effective)
+    public void Solve(ReadOnlySpan<Vector2> residuals, Quaternion rotation, ReadOnlySpan<float> sizes, float turn, Span<float> effective)
     {
         var toFace = Quaternion.Conjugate(rotation);
         for (var i = 0; i < _lifted.Length; i++) _lifted[i] = model.SquaredWeights[i] * Vector3.Transform(new Vector3(residuals[i], 0), toFace);
         var view = Vector3.Transform(Vector3.UnitZ, toFace);   // depth axis in the face's frame
         var columns = model.Columns;
         var n = columns.Length;
+        var doubt = Doubt * (1 + DoubtByTurn * turn * turn);
         for (var k = 0; k < n; k++)
         {
             _projection[k] = sizes[columns[k]] * Project(model.Shapes[columns[k]]);
             for (var l = 0; l < n; l++) _gram[k * n + l] = sizes[columns[k]] * sizes[columns[l]] * Seen(k * n + l, view);
             var share = model.Rarity[columns[k]] * Familiar / (Familiar + effective[columns[k]]);
-            _projection[k] -= share * Doubt * Math.Sqrt(_gram[k * n + k]);
+            _projection[k] -= share * doubt * Math.Sqrt(_gram[k * n + k]);
             _gram[k * n + k] += share * Ridge * Ridge;
         }
 

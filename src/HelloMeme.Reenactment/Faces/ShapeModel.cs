@@ -7,10 +7,10 @@ namespace HelloMeme.Reenactment.Faces;
 /// landmark network shows of it.</summary>
 internal sealed class ShapeModel
 {
-    private const float LipWeight = 1, BrowWeight = 2, RestWeight = 0.6f;   // about one over the spread between faces, of SeenShapes' own measurement
-    private const double RarelyAlone = 4;
+    private const float LipWeight = 2, BrowWeight = 2, RestWeight = 0.3f;
+    private const double RarelyAlone = 3;
 
-    /// <summary>Expressions people make by themselves; all others mostly colour these, and are believed only on four times the evidence.</summary>
+    /// <summary>Expressions people make by themselves; all others mostly colour these, and are believed only on three times the evidence.</summary>
     private static readonly HashSet<string> Plain =
     [
         "jawOpen", "jawLeft", "jawRight", "mouthSmileLeft", "mouthSmileRight", "mouthFrownLeft", "mouthFrownRight", "mouthPucker", "mouthFunnel", "mouthLeft", "mouthRight",
