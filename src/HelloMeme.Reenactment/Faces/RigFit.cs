@@ -10,9 +10,8 @@ namespace HelloMeme.Reenactment.Faces;
 internal sealed class RigFit(ShapeModel model)
 {
     private const double Ridge = 0.02;
-    private const double Doubt = 0.05;        // penalty of a coefficient not yet found, in lengths of its column
-    private const double DoubtByTurn = 2;     // more of it per squared radian away from the neutral: depth is soft, and what is hidden is guessed
-    private const double Familiar = 0.05;     // coefficient at which a shape already found pays half
+    private const double TurnedFrom = 0.45, DoubtByTurn = 10;   // radians from the neutral, and doubt per squared radian beyond: depth is soft, what is hidden is guessed
+    private const double Familiar = 0.05;                       // coefficient at which a shape already found pays half its penalty
 
     private readonly double[] _gram = new double[model.Columns.Length * model.Columns.Length];
     private readonly double[] _projection = new double[model.Columns.Length];
@@ -30,7 +29,8 @@ internal sealed class RigFit(ShapeModel model)
         var view = Vector3.Transform(Vector3.UnitZ, toFace);   // depth axis in the face's frame
         var columns = model.Columns;
         var n = columns.Length;
-        var doubt = Doubt * (1 + DoubtByTurn * turn * turn);
+        var turned = Math.Max(0, turn - TurnedFrom);
+        var doubt = model.Doubt * (1 + DoubtByTurn * turned * turned);
         for (var k = 0; k < n; k++)
         {
             _projection[k] = sizes[columns[k]] * Project(model.Shapes[columns[k]]);

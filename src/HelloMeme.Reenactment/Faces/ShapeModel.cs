@@ -17,9 +17,9 @@ internal sealed class ShapeModel
         "browInnerUp", "browDownLeft", "browDownRight", "browOuterUpLeft", "browOuterUpRight",
     ];
 
-    public ShapeModel(RigShape[] shapes, EyeResponse eyes)
+    private ShapeModel(RigShape[] shapes, EyeResponse eyes, double doubt)
     {
-        (Shapes, Eyes) = (shapes, eyes);
+        (Shapes, Eyes, Doubt) = (shapes, eyes, doubt);
         Columns = BuildColumns(shapes);
         Rarity = RigTables.Names.Select(name => Plain.Contains(name) ? 1 : RarelyAlone).ToArray();
         SquaredWeights = BuildWeights();
@@ -27,15 +27,18 @@ internal sealed class ShapeModel
     }
 
     /// <summary>The rig itself: for landmarks that were computed, not looked for.</summary>
-    public static ShapeModel Rig { get; } = new(RigTables.Shapes, EyeResponse.Exact);
+    public static ShapeModel Rig { get; } = new(RigTables.Shapes, EyeResponse.Exact, doubt: 0.001);
 
     /// <summary>The rig as the landmark network sees it: for all landmarks that come from pictures.</summary>
-    public static ShapeModel Seen { get; } = new(SeenShapes.Read(), EyeResponse.Seen);
+    public static ShapeModel Seen { get; } = new(SeenShapes.Read(), EyeResponse.Seen, doubt: 0.05);
 
     /// <summary>52 tables in channel order.</summary>
     public RigShape[] Shapes { get; }
 
     public EyeResponse Eyes { get; }
+
+    /// <summary>Penalty of a coefficient not yet found, in lengths of its column: what noise alone would make of it.</summary>
+    public double Doubt { get; }
 
     /// <summary>Indices of the shapes that are fitted.</summary>
     public int[] Columns { get; }
