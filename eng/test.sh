@@ -26,7 +26,7 @@ check "format" dotnet format whitespace HelloMeme.Studio.sln --no-restore --veri
 check "javascript types" npm run --silent typecheck
 
 if [ "$built" -eq 0 ]; then
-  dotnet test --solution HelloMeme.Studio.sln --configuration Release --no-build --results-directory "$results" --report-xunit-trx || status=$?
+  dotnet test --solution HelloMeme.Studio.sln --configuration Release --no-build --max-parallel-test-modules 1 --results-directory "$results" --report-xunit-trx || status=$?
 fi
 for trx in "$results"/*.trx; do
   [ -e "$trx" ] || { say "FAILED: no C# test ran"; failed=$((failed + 1)); break; }

@@ -32,7 +32,7 @@ public static class FrameCodec
     }
 
     /// <summary>The size with the same shape whose long side is at most <paramref name="longSide"/>, at least 1 x 1.</summary>
-    internal static (int Width, int Height) FitInside(int width, int height, int longSide)
+    public static (int Width, int Height) FitInside(int width, int height, int longSide)
     {
         var scale = Math.Min(1d, (double)longSide / Math.Max(width, height));
         return (Math.Max(1, (int)Math.Round(width * scale)), Math.Max(1, (int)Math.Round(height * scale)));

@@ -5,7 +5,7 @@ namespace HelloMeme.Media;
 /// <summary>What a file says about its making: the IPTC digital source type (a URL) and our recipe as JSON.</summary>
 public sealed record ProvenanceRecord(string DigitalSourceType, string? Recipe);
 
-/// <summary>Marks PNG, WebP, GIF and MP4 as composed by a machine, in XMP where other programs look for it, and reads it back.
+/// <summary>Marks PNG, JPEG, WebP, GIF and MP4 as composed by a machine, in XMP where other programs look for it, and reads it back.
 /// Every file the studio writes goes through here.</summary>
 public static class Provenance
 {
@@ -13,8 +13,8 @@ public static class Provenance
     public const string CompositeSynthetic = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeSynthetic";
 
     /// <summary>Adds the mark, and the recipe (JSON) when there is one, to a file in place.</summary>
-    /// <exception cref="InvalidDataException">Not one of the four formats, broken, or marked already.</exception>
-    /// <exception cref="ArgumentException">The recipe is not JSON or longer than 4 MB.</exception>
+    /// <exception cref="InvalidDataException">Not one of the five formats, broken, or marked already.</exception>
+    /// <exception cref="ArgumentException">The recipe is not JSON or longer than 4 MB (in a JPEG 64 KB).</exception>
     public static void Embed(string path, string? recipe)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
@@ -50,7 +50,7 @@ public static class Provenance
 
     private static void Embed(Stream file, string? recipe)
     {
-        var container = ContainerOf(file) ?? throw new InvalidDataException("Only PNG, WebP, GIF and MP4 can carry provenance.");
+        var container = ContainerOf(file) ?? throw new InvalidDataException("Only PNG, JPEG, WebP, GIF and MP4 can carry provenance.");
         if (container.Find(file) is not null) throw new InvalidDataException("The file carries an XMP packet already.");
         container.Add(file, XmpPacket.Build(CompositeSynthetic, recipe));
     }
@@ -65,6 +65,7 @@ public static class Provenance
         return ImageSignature.Find(head) switch
         {
             ImageFormat.Png => new XmpContainer(PngXmp.Find, PngXmp.Add),
+            ImageFormat.Jpeg => new XmpContainer(JpegXmp.Find, JpegXmp.Add),
             ImageFormat.WebP => new XmpContainer(WebPXmp.Find, WebPXmp.Add),
             ImageFormat.Gif => new XmpContainer(GifXmp.Find, GifXmp.Add),
             _ => null,

@@ -16,10 +16,11 @@ internal static class SkiaEncoder
     public static byte[] WebP(Frame frame, int quality) =>
         Encode(frame, pixels => pixels.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossy, quality)));
 
-    private static byte[] Encode(Frame frame, Func<SKPixmap, SKData?> encode)
+    /// <summary>The same pixels, opaque; the caller disposes it.</summary>
+    public static SKBitmap Bitmap(Frame frame)
     {
         using var srgb = SKColorSpace.CreateSrgb();
-        using var bitmap = new SKBitmap(new SKImageInfo(frame.Width, frame.Height, SKColorType.Rgba8888, SKAlphaType.Opaque, srgb));
+        var bitmap = new SKBitmap(new SKImageInfo(frame.Width, frame.Height, SKColorType.Rgba8888, SKAlphaType.Opaque, srgb));
         var rgba = bitmap.GetPixelSpan();
         var rgb = frame.Pixels;
         for (int to = 0, from = 0; from < rgb.Length; to += 4, from += 3)
@@ -30,6 +31,12 @@ internal static class SkiaEncoder
             rgba[to + 3] = 255;
         }
 
+        return bitmap;
+    }
+
+    private static byte[] Encode(Frame frame, Func<SKPixmap, SKData?> encode)
+    {
+        using var bitmap = Bitmap(frame);
         using var pixels = bitmap.PeekPixels();
         using var data = encode(pixels) ?? throw new InvalidOperationException($"A frame of {frame.Width} x {frame.Height} did not encode.");
         return data.ToArray();

@@ -9,8 +9,9 @@ public sealed record VideoWriteOptions(double Rate)
     public string? Recipe { get; init; }
 }
 
-/// <summary>The sound of a driving clip from one second to another; cut to the film's length. Nothing when the clip is silent.</summary>
-public sealed record Soundtrack(VideoInfo Source, double From = 0, double? To = null);
+/// <summary>The sound of a driving clip from one second to another, at a speed of 0.5 to 2 (the pitch stays); cut to the film's length.
+/// Nothing when the clip is silent.</summary>
+public sealed record Soundtrack(VideoInfo Source, double From = 0, double? To = null, double Speed = 1);
 
 /// <summary>The moving formats we write.</summary>
 public enum VideoFormat

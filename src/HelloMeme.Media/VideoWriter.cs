@@ -62,8 +62,13 @@ public static class VideoWriter
     // A second pass over the coded film (no re-encoding), because only now its length is known.
     private static Task AddSoundAsync(string picture, Soundtrack sound, string codec, double filmSeconds, string output, CancellationToken cancel)
     {
-        var seconds = Math.Min(filmSeconds, (sound.To ?? double.MaxValue) - sound.From);
-        var coder = codec == "aac" ? "copy" : "aac -b:a 160k";
+        var seconds = Math.Min(filmSeconds * sound.Speed, (sound.To ?? double.MaxValue) - sound.From);
+        var coder = (codec, sound.Speed) switch
+        {
+            ("aac", 1) => "copy",
+            (_, 1) => "aac -b:a 160k",
+            _ => $"aac -b:a 160k -af atempo={sound.Speed:0.######}",
+        };
         return Ffmpeg.ConvertAsync(
             [("", picture), ($"{Ffmpeg.GuardedInput} {(sound.From > 0 ? $"-ss {sound.From:0.######} " : "")}-t {seconds:0.######} -vn", sound.Source.Path)],
             $"-map 0:v:0 -map 1:a:0 -c:v copy -c:a {coder} -map_metadata -1 -map_chapters -1 -fflags +bitexact -movflags +faststart -f mp4", output, cancel);

@@ -2,6 +2,9 @@ using HelloMeme.Studio;
 using HelloMeme.Studio.Assets;
 using HelloMeme.Studio.CommandLine;
 using HelloMeme.Studio.Components;
+using HelloMeme.Studio.Gallery;
+using HelloMeme.Studio.Jobs;
+using HelloMeme.Studio.Previews;
 using HelloMeme.Studio.Storage;
 using HelloMeme.Studio.Visitors;
 using MudBlazor.Services;
@@ -16,24 +19,31 @@ builder.Services.AddStudio(builder.Configuration);
 // 2. Records, visitors, what they upload
 builder.Services.AddStorage().AddVisitors().AddAssets().AddStudioProblems();
 
-// 3. Pages
+// 3. Jobs and what they make
+builder.Services.AddJobs().AddMemes().AddSharing().AddPreviews();
+
+// 4. Pages
 builder.Services.AddMudServices();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 
-// 4. What every request passes: headers, faults told, session and limits
+// 5. What every request passes: headers, faults told, session and limits
 var app = builder.Build();
 app.UseSecurityHeaders();
 app.UseStudioProblems();
 app.UseVisitors();
 app.UseAntiforgery();
 
-// 5. Endpoints
+// 6. Endpoints
 app.MapStaticAssets();
 app.MapUploads();
 app.MapAssets();
+app.MapJobs();
+app.MapMemes();
+app.MapSharing();
+app.MapPreviews();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null); // SecurityHeaders says it
 
-// 6. Start
+// 7. Start
 await app.Services.PrepareStorageAsync(app.Lifetime.ApplicationStopping);
 await app.RunAsync();
 return 0;

@@ -33,7 +33,8 @@ public static class StudioProblems
     private static int StatusOf(string code) => code switch
     {
         "not-here" => StatusCodes.Status404NotFound,
-        "wrong-offset" => StatusCodes.Status409Conflict,
+        "wrong-offset" or "asset-gone" => StatusCodes.Status409Conflict,
+        "too-many-waiting" => StatusCodes.Status429TooManyRequests,
         "too-large" or "shelf-full" => StatusCodes.Status413PayloadTooLarge,
         "not-an-image" or "not-a-video" or "wrong-type" or "heic-off" => StatusCodes.Status415UnsupportedMediaType,
         "ffmpeg-missing" => StatusCodes.Status503ServiceUnavailable,

@@ -66,9 +66,10 @@ internal sealed class PortraitView : IDisposable
     private static (Rectangle Area, int Width, int Height) Framing(Frame portrait, FaceLandmarks landmarks, DraftOptions options)
     {
         if (options.Square is { } side) return (FaceCropSquare.Find(landmarks, portrait.Width, portrait.Height), side, side);
-        int width = portrait.Width & ~1, height = portrait.Height & ~1;
+        var shown = options.Area ?? new Rectangle(0, 0, portrait.Width, portrait.Height);
+        int width = shown.Width & ~1, height = shown.Height & ~1;
         var shrink = Math.Min(1, (float)options.LongSide / Math.Max(width, height));
-        var area = new Rectangle(0, 0, Math.Max(width, 1), Math.Max(height, 1));
+        var area = new Rectangle(shown.X, shown.Y, Math.Max(width, 1), Math.Max(height, 1));
         return shrink < 1 ? (area, Even(width * shrink), Even(height * shrink)) : (area, area.Width, area.Height);
     }
 

@@ -27,6 +27,15 @@ public sealed class FaceAnalyzer(FaceModels models) : IDisposable
         return FaceTrack.FromPicture(picture.Width, picture.Height, face, _segmenter.Segment(picture)) with { Warnings = warnings };
     }
 
+    /// <summary>The faces that can be chosen, left to right: number 1 is the first. Boxes in pixels.</summary>
+    /// <exception cref="UserFaultException">"no-face".</exception>
+    public IReadOnlyList<RectangleF> FindFaces(Frame picture)
+    {
+        _tracker.Reset();
+        var boxes = BoxesOf(_tracker.Detect(picture));
+        return [.. FaceChecks.Candidates(boxes).Select(i => boxes[i])];
+    }
+
     /// <summary>One face through a clip; each frame is disposed. Rate in frames per second. Number: as in a picture, in the first frame that shows a face.
     /// Progress: frames done.</summary>
     /// <exception cref="UserFaultException">"no-face-in-clip", "several-faces", "no-such-face".</exception>

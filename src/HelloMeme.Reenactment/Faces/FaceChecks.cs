@@ -19,12 +19,19 @@ public static class FaceChecks
     /// <exception cref="UserFaultException">"no-face", "several-faces", "no-such-face".</exception>
     public static int Choose(IReadOnlyList<RectangleF> boxes, int? number)
     {
-        if (boxes.Count == 0) throw FaceFaults.NoFace();
-        var widest = boxes.Max(b => b.Width);
-        var faces = Enumerable.Range(0, boxes.Count).Where(i => boxes[i].Width >= BystanderShare * widest).OrderBy(i => Middle(boxes[i])).ToArray();
+        var faces = Candidates(boxes);
         if (number is { } n) return n >= 1 && n <= faces.Length ? faces[n - 1] : throw FaceFaults.NoSuchFace(n, faces.Length);
         if (faces.Length == 1) return faces[0];
         throw FaceFaults.SeveralFaces(faces.Length, string.Join(", ", faces.Select((f, i) => $"{i + 1} at x = {Middle(boxes[f]):0}")));
+    }
+
+    /// <summary>Indices of the faces that can be meant, left to right; much smaller ones are background.</summary>
+    /// <exception cref="UserFaultException">"no-face".</exception>
+    public static int[] Candidates(IReadOnlyList<RectangleF> boxes)
+    {
+        if (boxes.Count == 0) throw FaceFaults.NoFace();
+        var widest = boxes.Max(b => b.Width);
+        return [.. Enumerable.Range(0, boxes.Count).Where(i => boxes[i].Width >= BystanderShare * widest).OrderBy(i => Middle(boxes[i]))];
     }
 
     /// <summary>Refuses a portrait that cannot be animated; gives back warnings, one sentence each.</summary>

@@ -27,7 +27,7 @@ public sealed class FaceTracker(FaceModels models) : IDisposable
         return Keep(_landmarks.Detect(frame, FaceCrop.FromLandmarks(rough.Landmarks)));
     }
 
-    /// <summary>The same for a still picture, with more looks.</summary>
+    /// <summary>The same for a still picture, which has the time for twelve looks instead of two.</summary>
     public FaceSighting? BeginStill(Frame picture, FaceDetection detection) => Keep(_landmarks.DetectStill(picture, detection));
 
     /// <summary>The followed face in the next frame; null when it is lost. Found again, it is the face nearest to where it was last; before any, the largest.</summary>

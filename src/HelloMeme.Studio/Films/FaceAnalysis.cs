@@ -1,3 +1,4 @@
+using System.Drawing;
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Faces;
 using HelloMeme.Reenactment.Motion;
@@ -34,12 +35,22 @@ public sealed class FaceAnalysis(StudioFolders folders, IOptions<StudioOptions> 
         }
     }
 
-    /// <summary>A driving picture as motion: ease to its expression, hold, ease back. Second value: the expression itself.</summary>
+    /// <summary>The faces that can be chosen in a picture file, left to right: boxes in pixels.</summary>
+    /// <exception cref="UserFaultException">The file cannot be read, or "no-face".</exception>
+    public async Task<IReadOnlyList<RectangleF>> FindFacesAsync(string path, CancellationToken token)
+    {
+        using var picture = await ReadPictureAsync(path, token);
+        return await WithAnalyzerAsync(a => Task.Run(() => a.FindFaces(picture), token), token);
+    }
+
+    /// <summary>A driving picture as motion: ease to its expression, hold, ease back.</summary>
     public async Task<MotionTrack> CapturePictureAsync(string path, CancellationToken token)
     {
         using var driver = await ReadPortraitAsync(path, face: null, token);
-        return StillMotion.FromExpression(MotionCapture.FromPicture(driver.Face));
+        return MotionOf(driver);
     }
+
+    public static MotionTrack MotionOf(Portrait driver) => StillMotion.FromExpression(MotionCapture.FromPicture(driver.Face));
 
     /// <summary>A driving clip as motion, a frame for each of its frames between the two times.</summary>
     /// <exception cref="UserFaultException">"video-too-long" and the faults of reading and of faces.</exception>

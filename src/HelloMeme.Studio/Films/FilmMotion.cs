@@ -3,11 +3,17 @@ using HelloMeme.Reenactment.Motion;
 
 namespace HelloMeme.Studio.Films;
 
-/// <summary>The motion of an order with its sound and what should be said about it.</summary>
-public sealed record FilmMotion(MotionTrack Track, Soundtrack? Sound, IReadOnlyList<string> Warnings)
+/// <summary>What the analysis of a driving picture or clip gave, warnings as sentences.</summary>
+public sealed record CapturedMotion(MotionTrack Track, IReadOnlyList<string> Warnings);
+
+/// <summary>The motion of an order with its sound and what should be said about it. Original: before the order's changes.</summary>
+public sealed record FilmMotion(MotionTrack Original, Soundtrack? Sound, IReadOnlyList<string> Warnings)
 {
-    /// <summary>Finds or captures the motion and applies strength and part.</summary>
-    /// <exception cref="UserFaultException">"no-such-motion", "bad-track", and the faults of capture.</exception>
+    /// <summary>What is played.</summary>
+    public MotionTrack Track { get; private init; } = Original;
+
+    /// <summary>Finds or captures the motion and applies part, strength, speed, playback and sound.</summary>
+    /// <exception cref="UserFaultException">"no-such-motion", "bad-track", "too-long", and the faults of capture.</exception>
     public static async Task<FilmMotion> ReadAsync(FilmOrder order, FaceAnalysis faces, IProgress<(int, int)> progress, CancellationToken token)
     {
         if (order.Motion is not MotionSource.Driver && (order.From ?? order.To) is not null)
@@ -16,17 +22,37 @@ public sealed record FilmMotion(MotionTrack Track, Soundtrack? Sound, IReadOnlyL
         {
             MotionSource.Preset preset => new FilmMotion(FindPreset(preset.Name).Track, null, []),
             MotionSource.TrackFile file => new FilmMotion(await ReadTrackAsync(file.Path, token), null, []),
-            MotionSource.Driver driver => await CaptureAsync(driver.Path, order, faces, progress, token),
+            MotionSource.Driver driver => await CaptureAsync(driver, order, faces, progress, token),
             _ => throw new InvalidOperationException($"Unknown motion source {order.Motion}."),
         };
+        return motion with { Track = Played(motion.Original, order), Sound = await ChooseSoundAsync(motion.Sound, order, token) };
+    }
+
+    private static MotionTrack Played(MotionTrack original, FilmOrder order)
+    {
         var track = order.Only switch
         {
-            FilmPart.Expression => motion.Track.OnlyExpression(),
-            FilmPart.Pose => motion.Track.OnlyPose(),
-            _ => motion.Track,
+            FilmPart.Expression => original.OnlyExpression(),
+            FilmPart.Pose => original.OnlyPose(),
+            _ => original,
         };
-        return motion with { Track = order.Strength == 1 ? track : track.WithStrength(order.Strength) };
+        try
+        {
+            track = track.WithStrength(order.Strength).AtSpeed(order.Speed);
+            return order.Playback == FilmPlayback.PingPong ? track.PingPong() : track;
+        }
+        catch (FormatException fault)
+        {
+            throw new UserFaultException("too-long", "This motion gets too long that way: play it faster, or forward only.", fault);
+        }
     }
+
+    private static async Task<Soundtrack?> ChooseSoundAsync(Soundtrack? driver, FilmOrder order, CancellationToken token) => order.Sound switch
+    {
+        FilmSound.Mute => null,
+        FilmSound.Replace => new Soundtrack(await VideoInfo.ReadAsync(order.SoundPath!, token)),
+        _ => driver is null ? null : driver with { Speed = order.Speed },
+    };
 
     private static Preset FindPreset(string name) => Presets.Find(name)
         ?? throw new UserFaultException("no-such-motion", $"There is no motion named '{name}': the names are {string.Join(", ", Presets.All.Select(p => p.Name))}.");
@@ -44,13 +70,21 @@ public sealed record FilmMotion(MotionTrack Track, Soundtrack? Sound, IReadOnlyL
         }
     }
 
-    private static async Task<FilmMotion> CaptureAsync(string path, FilmOrder order, FaceAnalysis faces, IProgress<(int, int)> progress, CancellationToken token)
+    private static async Task<FilmMotion> CaptureAsync(MotionSource.Driver driver, FilmOrder order, FaceAnalysis faces, IProgress<(int, int)> progress, CancellationToken token)
     {
-        if (await FaceAnalysis.IsPictureAsync(path, token)) return new FilmMotion(await faces.CapturePictureAsync(path, token), null, []);
-        var clip = await VideoInfo.ReadAsync(path, token);
-        var (track, face) = await faces.CaptureClipAsync(clip, order.From, order.To, progress, token);
-        var sound = new Soundtrack(clip, order.From?.TotalSeconds ?? 0, order.To?.TotalSeconds);
+        if (await FaceAnalysis.IsPictureAsync(driver.Path, token))
+            return new FilmMotion(driver.Captured?.Track ?? await faces.CapturePictureAsync(driver.Path, token), null, driver.Captured?.Warnings ?? []);
+        var clip = await VideoInfo.ReadAsync(driver.Path, token);
+        var motion = driver.Captured ?? await CaptureClipAsync(faces, clip, order.From, order.To, progress, token);
+        return new FilmMotion(motion.Track, new Soundtrack(clip, order.From?.TotalSeconds ?? 0, order.To?.TotalSeconds), motion.Warnings);
+    }
+
+    /// <summary>A clip's motion with what should be said about it.</summary>
+    /// <exception cref="UserFaultException">As <see cref="FaceAnalysis.CaptureClipAsync"/>.</exception>
+    public static async Task<CapturedMotion> CaptureClipAsync(FaceAnalysis faces, VideoInfo clip, TimeSpan? from, TimeSpan? to, IProgress<(int, int)> progress, CancellationToken token)
+    {
+        var (track, face) = await faces.CaptureClipAsync(clip, from, to, progress, token);
         string[] held = face.HeldCount == 0 ? [] : [$"In {face.HeldCount} of {face.Frames.Count} frames no face was found; the last one was held there."];
-        return new FilmMotion(track, sound, [.. face.Warnings, .. held]);
+        return new CapturedMotion(track, [.. face.Warnings, .. held]);
     }
 }

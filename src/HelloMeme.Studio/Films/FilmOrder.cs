@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace HelloMeme.Studio.Films;
 
 /// <summary>What moves the face.</summary>
@@ -9,15 +11,48 @@ public abstract record MotionSource
     /// <summary>A motion track as JSON.</summary>
     public sealed record TrackFile(string Path) : MotionSource;
 
-    /// <summary>A driving picture or clip.</summary>
-    public sealed record Driver(string Path) : MotionSource;
+    /// <summary>A driving picture or clip; Captured spares its analysis when that was done before.</summary>
+    public sealed record Driver(string Path, CapturedMotion? Captured = null) : MotionSource;
 }
 
 /// <summary>Full = the photo's own size (long side at most 2160); Square = the face crop at 512 x 512.</summary>
 public enum FilmSize { Full, Square }
 
 /// <summary>Which channels move.</summary>
-public enum FilmPart { All, Expression, Pose }
+[JsonConverter(typeof(JsonStringEnumConverter<FilmPart>))]
+public enum FilmPart
+{
+    [JsonStringEnumMemberName("all")] All,
+    [JsonStringEnumMemberName("expression")] Expression,
+    [JsonStringEnumMemberName("pose")] Pose,
+}
+
+/// <summary>Which part of the photo the film shows: all of it, or the largest part of that shape around the face.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FilmShape>))]
+public enum FilmShape
+{
+    [JsonStringEnumMemberName("full")] Full,
+    [JsonStringEnumMemberName("square")] Square,
+    [JsonStringEnumMemberName("4:5")] FourToFive,
+    [JsonStringEnumMemberName("9:16")] NineToSixteen,
+}
+
+/// <summary>Forward: as the motion is. PingPong: forward, then backward.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FilmPlayback>))]
+public enum FilmPlayback
+{
+    [JsonStringEnumMemberName("forward")] Forward,
+    [JsonStringEnumMemberName("ping-pong")] PingPong,
+}
+
+/// <summary>Keep: the driving clip's. Replace: another clip's. Mute: none.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FilmSound>))]
+public enum FilmSound
+{
+    [JsonStringEnumMemberName("keep")] Keep,
+    [JsonStringEnumMemberName("replace")] Replace,
+    [JsonStringEnumMemberName("mute")] Mute,
+}
 
 /// <summary>Everything that makes one film; the same order gives the same bytes of every frame.</summary>
 public sealed record FilmOrder
@@ -32,12 +67,28 @@ public sealed record FilmOrder
     /// <summary>.mp4, .webp, .gif or .png (a still).</summary>
     public required string OutputPath { get; init; }
 
+    /// <summary>PNG of the frame that tells the motion best, written beside the film; null for none.</summary>
+    public string? StillPath { get; init; }
+
     public FilmSize Size { get; init; } = FilmSize.Full;
+
+    /// <summary>Only with <see cref="FilmSize.Full"/>.</summary>
+    public FilmShape Shape { get; init; } = FilmShape.Full;
 
     /// <summary>0..2; 1 = as captured.</summary>
     public double Strength { get; init; } = 1;
 
     public FilmPart Only { get; init; } = FilmPart.All;
+
+    /// <summary>0.5..2; 2 = in half the time, sound included.</summary>
+    public double Speed { get; init; } = 1;
+
+    public FilmPlayback Playback { get; init; } = FilmPlayback.Forward;
+
+    public FilmSound Sound { get; init; } = FilmSound.Keep;
+
+    /// <summary>The clip whose sound replaces the driver's.</summary>
+    public string? SoundPath { get; init; }
 
     /// <summary>Trim of the driving clip.</summary>
     public TimeSpan? From { get; init; }

@@ -9,6 +9,7 @@ public static class FilmRecipe
 {
     public const int Version = 1;
 
+    /// <summary>Track: the motion before the order's changes.</summary>
     public static string Write(FilmOrder order, MotionTrack track)
     {
         var recipe = new JsonObject
@@ -19,6 +20,10 @@ public static class FilmRecipe
             ["size"] = order.Size == FilmSize.Square ? "512" : "full",
             ["strength"] = order.Strength,
             ["only"] = order.Only switch { FilmPart.Expression => "expression", FilmPart.Pose => "pose", _ => null },
+            ["shape"] = JsonSerializer.SerializeToNode(order.Shape),
+            ["speed"] = order.Speed,
+            ["playback"] = JsonSerializer.SerializeToNode(order.Playback),
+            ["sound"] = JsonSerializer.SerializeToNode(order.Sound),
             ["captionTop"] = order.CaptionTop,
             ["captionBottom"] = order.CaptionBottom,
         };

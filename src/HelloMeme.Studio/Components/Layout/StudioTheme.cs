@@ -20,6 +20,7 @@ public static class StudioTheme
             Success = "#1d6b38",
             Warning = "#8a5200",
             Error = "#b00020",
+            Info = "#0b57a4",
         },
         PaletteDark = new PaletteDark
         {
@@ -35,8 +36,9 @@ public static class StudioTheme
             Success = "#7fd69a",
             Warning = "#ffc26b",
             Error = "#ff8a8a",
+            Info = "#8fc1ff",
         },
         LayoutProperties = new LayoutProperties { DefaultBorderRadius = "10px" },
-        Typography = new Typography { Default = new DefaultTypography { FontFamily = ["system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif"] } },
+        Typography = new Typography { Default = new DefaultTypography { FontFamily = ["system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif"] }, Button = new ButtonTypography { TextTransform = "none" } },
     };
 }

@@ -1,0 +1,98 @@
+using HelloMeme.Media;
+using HelloMeme.Studio.Assets;
+using HelloMeme.Studio.Jobs;
+using Microsoft.AspNetCore.Components;
+
+namespace HelloMeme.Studio.Components.Controls;
+
+/// <summary>The visitor's own motion: a picture or a clip, trimmed, looked at before it is used.</summary>
+public sealed partial class DriverStep : IDisposable
+{
+    private const int RecentClips = 8;
+    private const double ShortSeconds = 10;
+    private readonly CancellationTokenSource _closing = new();
+    private IReadOnlyList<Asset> _recent = [];
+    private IReadOnlyList<string> _warnings = [];
+    private Asset? _driver;
+    private UserFaultException? _fault;
+    private bool _looking;
+    private double _percent, _from, _to;
+
+    [Inject]
+    public required AssetStore Kept { get; init; }
+
+    [Inject]
+    public required AnalysisDesk Desk { get; init; }
+
+    [Parameter]
+    [EditorRequired]
+    public required string Owner { get; set; }
+
+    [Parameter]
+    [EditorRequired]
+    public required MotionChoice Chosen { get; set; }
+
+    /// <summary>A motion that can be used; one without anything when it was given up.</summary>
+    [Parameter]
+    public EventCallback<MotionChoice> OnChosen { get; set; }
+
+    protected override async Task OnInitializedAsync() =>
+        _recent = [.. (await Kept.ListAsync(Owner, _closing.Token)).Where(a => a.Kind is AssetKind.Clip).Take(RecentClips)];
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_looking || Chosen.Driver == _driver?.Id) return;
+        if (Chosen.Driver is null && _fault is not null) return; // the chosen one is here, with what is wrong with it
+        _driver = Chosen.Driver is { } id ? await Kept.FindOrNullAsync(Owner, id, _closing.Token) : null;
+        (_from, _to, _fault, _warnings) = (Chosen.From ?? 0, Chosen.To ?? _driver?.Seconds ?? 0, null, []);
+        if (_driver is not null && RendererInfo.IsInteractive) await LookAsync(Chosen.From, Chosen.To);
+    }
+
+    public void Dispose()
+    {
+        _closing.Cancel();
+        _closing.Dispose();
+    }
+
+    private async Task TakeAsync(Guid id)
+    {
+        _driver = await Kept.FindOrNullAsync(Owner, id, _closing.Token);
+        (_from, _to) = (0, _driver?.Seconds ?? 0);
+        if (_driver is not null) await LookAsync(null, null);
+    }
+
+    private Task TrimAsync() => LookAsync(_from, _to);
+
+    private Task TrimToStartAsync()
+    {
+        (_from, _to) = (0, ShortSeconds);
+        return TrimAsync();
+    }
+
+    private async Task LookAsync(double? from, double? to)
+    {
+        (_looking, _percent, _fault, _warnings) = (true, 0, null, []);
+        var motion = new MotionChoice { Driver = _driver!.Id, From = from, To = to };
+        try
+        {
+            _warnings = (await Desk.LookAsync(Owner, new AnalysisOrder { Asset = _driver.Id, From = from, To = to }, Show, _closing.Token)).Warnings;
+            await OnChosen.InvokeAsync(motion);
+        }
+        catch (UserFaultException fault)
+        {
+            _fault = fault;
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was closed.
+        }
+
+        _looking = false;
+    }
+
+    private void Show(JobStatus status)
+    {
+        _percent = status.Steps > 0 ? 100.0 * status.Step / status.Steps : 0;
+        StateHasChanged();
+    }
+}

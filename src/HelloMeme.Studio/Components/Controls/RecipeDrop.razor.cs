@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace HelloMeme.Studio.Components.Controls;
+
+/// <summary>Takes a file that the studio made, dropped anywhere on the page, and opens its recipe (js/recipe-drop).</summary>
+public sealed partial class RecipeDrop : IAsyncDisposable
+{
+    private ElementReference _root;
+    private DotNetObjectReference<RecipeDrop>? _self;
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _drop;
+    private bool _ready;
+    private bool _sending;
+    private string? _fault;
+
+    [Inject]
+    public required IJSRuntime JS { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        _self = DotNetObjectReference.Create(this);
+        _module = await JS.InvokeAsync<IJSObjectReference>("import", "./js/recipe-drop/index.js");
+        _drop = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
+        _ready = true;
+        StateHasChanged();
+    }
+
+    [JSInvokable]
+    public void Sending()
+    {
+        (_sending, _fault) = (true, null);
+        StateHasChanged();
+    }
+
+    [JSInvokable]
+    public void Opened(Guid recipe) => Navigation.NavigateTo($"/?recipe={recipe}");
+
+    [JSInvokable]
+    public void Failed(string sentence)
+    {
+        (_sending, _fault) = (false, sentence);
+        StateHasChanged();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_drop is not null)
+            {
+                await _drop.InvokeVoidAsync("dispose");
+                await _drop.DisposeAsync();
+            }
+
+            if (_module is not null) await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and its scripts with it.
+        }
+
+        _self?.Dispose();
+    }
+}

@@ -1,0 +1,65 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using HelloMeme.Studio.Gallery;
+using HelloMeme.Studio.Visitors;
+using Microsoft.AspNetCore.Components;
+
+namespace HelloMeme.Studio.Components.Pages;
+
+/// <summary>A finished meme behind its link: to look at, take along, pass on; its owner also rules over it here.</summary>
+public sealed partial class MemePage : IDisposable
+{
+    private const int LinkBytes = 16;
+    private const string Description = "A still photo, moved with HelloMeme Studio. Composed by a machine.";
+    private static readonly (MemeVisibility, string)[] Visibilities = [(MemeVisibility.Unlisted, "Whoever has it"), (MemeVisibility.Private, "Only me")];
+    private readonly CancellationTokenSource _closing = new();
+    private string? _owner;
+    private Meme? _meme;
+
+    [Inject]
+    public required CurrentVisitor Visitor { get; init; }
+
+    [Inject]
+    public required MemeStore Memes { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Parameter]
+    public required string Link { get; set; }
+
+    private bool IsOwner => _meme is not null && _meme.Owner == _owner;
+
+    private string Aspect => ((double)_meme!.Width / _meme.Height).ToString("0.####", CultureInfo.InvariantCulture);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        _owner = await Visitor.OwnerAsync();
+        _meme = await Memes.FindSharedOrNullAsync(_owner, Link, _closing.Token);
+    }
+
+    public void Dispose()
+    {
+        _closing.Cancel();
+        _closing.Dispose();
+    }
+
+    private string Local(string file) => $"/m/{_meme!.Token}{file}";
+
+    private string Absolute(string file) => Navigation.ToAbsoluteUri(Local(file)).ToString();
+
+    private async Task ShowToAsync(MemeVisibility visibility) => _meme = await Memes.ChangeAsync(_owner!, _meme!.Id, m => m.Visibility = visibility, _closing.Token);
+
+    private async Task RevokeAsync()
+    {
+        _meme = await Memes.ChangeAsync(_owner!, _meme!.Id, m => m.Token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(LinkBytes)), _closing.Token);
+        Navigation.NavigateTo(Local(""), replace: true);
+    }
+
+    private async Task DeleteAsync()
+    {
+        await Memes.DeleteAsync(_owner!, _meme!.Id, _closing.Token);
+        Navigation.NavigateTo("/gallery");
+    }
+}

@@ -1,0 +1,25 @@
+using HelloMeme.Media;
+
+namespace HelloMeme.Studio.Jobs;
+
+/// <summary>The sentences for jobs; their statuses are in <see cref="StudioProblems"/>.</summary>
+internal static class JobFaults
+{
+    private const int LongestSentence = 500; // the column
+
+    public static UserFaultException NotHere() => new("not-here", "There is nothing of yours at this address: it may have been deleted.");
+
+    public static UserFaultException BadOrder(string sentence) => new("bad-order", sentence);
+
+    public static UserFaultException TooManyWaiting(int most) =>
+        new("too-many-waiting", $"You have {most} jobs waiting here already: let some finish, or cancel one first.");
+
+    public static UserFaultException AssetGone() => new("asset-gone", "The photo or clip of this order was deleted meanwhile: order again with another.");
+
+    public static UserFaultException StoppedTheStudio() =>
+        new("stopped-the-studio", "The studio stopped each time it worked on this: try a smaller photo or a shorter clip.");
+
+    public static UserFaultException Unexpected() => new("unexpected", "Something in the studio failed while it worked on this: try again, and if it happens again the server's log says why.");
+
+    public static string Shorten(string sentence) => sentence.Length <= LongestSentence ? sentence : sentence[..(LongestSentence - 1)] + "\u2026";
+}

@@ -1,0 +1,90 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Json;
+using HelloMeme.Media;
+using HelloMeme.Reenactment.Motion;
+using HelloMeme.Studio.Assets;
+using HelloMeme.Studio.Films;
+
+namespace HelloMeme.Studio.Jobs;
+
+/// <summary>Takes orders: what can be told without work is checked here, the rest by the runner.</summary>
+public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, TimeProvider time)
+{
+    public const int MostWaiting = 40;
+    private const int CaptionCharacters = 200;
+    private const int TokenBytes = 16;
+    private const int AnalysisPriority = -1; // somebody looks at the page and waits
+
+    /// <exception cref="UserFaultException">"not-here", "bad-order", "no-such-motion", "bad-track", "too-many-waiting".</exception>
+    public async Task<Job> RenderAsync(string owner, RenderOrder order, CancellationToken token)
+    {
+        Check(order);
+        if ((await assets.FindAsync(owner, order.Portrait, token)).Kind is not AssetKind.Picture) throw JobFaults.BadOrder("The portrait is a clip: choose a picture.");
+        if (order.Motion.Driver is { } driver) await assets.FindAsync(owner, driver, token);
+        if (order.SoundFrom is { } sound && !(await assets.FindAsync(owner, sound, token)).HasSound) throw JobFaults.BadOrder("The chosen clip has no sound: choose another one.");
+        return await AddAsync(owner, JobKind.Render, JsonSerializer.Serialize(order, JsonSerializerOptions.Web), 0, token);
+    }
+
+    /// <exception cref="UserFaultException">"not-here", "bad-order", "too-many-waiting".</exception>
+    public async Task<Job> AnalyzeAsync(string owner, AnalysisOrder order, CancellationToken token)
+    {
+        CheckTrim(order.From, order.To);
+        CheckFace(order.Face);
+        await assets.FindAsync(owner, order.Asset, token);
+        return await AddAsync(owner, JobKind.Analysis, JsonSerializer.Serialize(order, JsonSerializerOptions.Web), AnalysisPriority, token);
+    }
+
+    private async Task<Job> AddAsync(string owner, JobKind kind, string order, int priority, CancellationToken token)
+    {
+        if (await jobs.CountWaitingAsync(owner, token) >= MostWaiting) throw JobFaults.TooManyWaiting(MostWaiting);
+        var now = time.GetUtcNow();
+        return await queue.AddAsync(new Job
+        {
+            Id = Guid.CreateVersion7(now),
+            Owner = owner,
+            Token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes)),
+            Kind = kind,
+            Priority = priority,
+            Order = order,
+            Created = now,
+        }, token);
+    }
+
+    private static void Check(RenderOrder order)
+    {
+        CheckFace(order.Face);
+        if (order.Strength is not (>= 0 and <= 2)) throw JobFaults.BadOrder("The strength is out of range: choose 0 to 2.");
+        if (order.Speed is not (>= 0.5 and <= 2)) throw JobFaults.BadOrder("The speed is out of range: choose 0.5 to 2.");
+        if (order.Sound is FilmSound.Replace != order.SoundFrom is not null) throw JobFaults.BadOrder("The sound to lay under the film is unclear: name its clip in soundFrom, and only with sound \"replace\".");
+        if (Math.Max(order.CaptionTop?.Length ?? 0, order.CaptionBottom?.Length ?? 0) > CaptionCharacters) throw JobFaults.BadOrder($"This caption is very long: use {CaptionCharacters} characters at most.");
+        CheckMotion(order.Motion);
+    }
+
+    private static void CheckMotion(MotionChoice motion)
+    {
+        var choices = (motion.Preset is null ? 0 : 1) + (motion.Driver is null ? 0 : 1) + (motion.Track is null ? 0 : 1);
+        if (choices != 1) throw JobFaults.BadOrder("The motion is unclear: name either a preset, a driver or a track.");
+        if (motion.Driver is null && (motion.From ?? motion.To) is not null) throw JobFaults.BadOrder("Only a driving clip can be trimmed: leave from and to out.");
+        CheckTrim(motion.From, motion.To);
+        if (motion.Preset is { } name && Presets.Find(name) is null) throw new UserFaultException("no-such-motion", $"There is no motion named '{name}': choose one of the list.");
+        try
+        {
+            if (motion.Track is { } track) MotionTrack.FromJson(track.GetRawText());
+        }
+        catch (FormatException fault)
+        {
+            throw new UserFaultException("bad-track", $"The motion track cannot be used: {fault.Message}", fault);
+        }
+    }
+
+    private static void CheckFace(int? face)
+    {
+        if (face < 1) throw JobFaults.BadOrder("Faces are counted from 1: choose another number.");
+    }
+
+    private static void CheckTrim(double? from, double? to)
+    {
+        if (from is < 0 or double.NaN || to is double.NaN || to <= (from ?? 0)) throw JobFaults.BadOrder("The trim is empty: let it end after it begins.");
+    }
+}

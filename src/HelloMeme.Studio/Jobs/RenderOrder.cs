@@ -1,0 +1,68 @@
+using System.Text.Json;
+using HelloMeme.Studio.Films;
+
+namespace HelloMeme.Studio.Jobs;
+
+/// <summary>A film as its owner orders it: portrait and clips by asset id. The same order gives the same film.</summary>
+public sealed record RenderOrder
+{
+    public required Guid Portrait { get; init; }
+
+    /// <summary>1-based number of the face, left to right; needed when there are several.</summary>
+    public int? Face { get; init; }
+
+    public required MotionChoice Motion { get; init; }
+
+    public FilmShape Shape { get; init; }
+
+    /// <summary>0..2; 1 = as it is.</summary>
+    public double Strength { get; init; } = 1;
+
+    public FilmPart Only { get; init; }
+
+    /// <summary>0.5..2.</summary>
+    public double Speed { get; init; } = 1;
+
+    public FilmPlayback Playback { get; init; }
+
+    public FilmSound Sound { get; init; }
+
+    /// <summary>The clip whose sound replaces the driver's.</summary>
+    public Guid? SoundFrom { get; init; }
+
+    public string? CaptionTop { get; init; }
+
+    public string? CaptionBottom { get; init; }
+
+    /// <summary>What a job of kind Render holds.</summary>
+    public static RenderOrder Of(Job job) => JsonSerializer.Deserialize<RenderOrder>(job.Order, JsonSerializerOptions.Web)!;
+}
+
+/// <summary>Exactly one of: a preset by name, a driving picture or clip by asset id (a clip with its trim in seconds), a motion track as JSON.</summary>
+public sealed record MotionChoice
+{
+    public string? Preset { get; init; }
+
+    public Guid? Driver { get; init; }
+
+    public double? From { get; init; }
+
+    public double? To { get; init; }
+
+    public JsonElement? Track { get; init; }
+}
+
+/// <summary>What is in a picture or a clip: its faces, or its motion. Face as in <see cref="RenderOrder"/>; trim of a clip in seconds.</summary>
+public sealed record AnalysisOrder
+{
+    public required Guid Asset { get; init; }
+
+    public int? Face { get; init; }
+
+    public double? From { get; init; }
+
+    public double? To { get; init; }
+
+    /// <summary>The key of <see cref="AnalysisResult"/>; the number grows when the analysis changes.</summary>
+    public string Settings => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"1 face={Face} from={From} to={To}");
+}

@@ -1,0 +1,65 @@
+using HelloMeme.Reenactment.Samples;
+using HelloMeme.Studio.Tests.Support;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace HelloMeme.Studio.Tests.Browser;
+
+/// <summary>Faults where they happen, each with its remedy; and the visitor's own motion with its sound.</summary>
+public sealed class CreateFaultTests(StudioServer server, ChromiumBrowser browser) : IClassFixture<StudioServer>, IClassFixture<ChromiumBrowser>, IDisposable
+{
+    private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 60_000 };
+    private readonly SampleFiles _files = new();
+
+    [Fact]
+    public async Task Photo_without_a_face_says_so_and_can_be_turned()
+    {
+        var (page, errors) = await browser.OpenAsync(server.Address);
+        await ChooseAsync(page, _files.Plain());
+        await Expect(page.GetByText("We found no face in this picture")).ToBeVisibleAsync(Patient);
+        await Screenshots.SaveAsync(page, "create-no-face-1440");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Rotate it a quarter" }).ClickAsync();
+        await Expect(page.GetByAltText("Your portrait")).ToHaveJSPropertyAsync("naturalWidth", 480, new() { Timeout = 30_000 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Choose another one" }).ClickAsync(new() { Timeout = 60_000 });
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Choose a photo" })).ToBeVisibleAsync();
+        Assert.Empty(errors);
+    }
+
+    [Fact]
+    public async Task Several_faces_are_numbered_on_the_photo()
+    {
+        using var mira = SamplePortraits.Draw("mira", 640);
+        using var theo = SamplePortraits.Draw("theo", 640);
+        var (page, errors) = await browser.OpenAsync(server.Address, 390, 844);
+        await ChooseAsync(page, _files.Collage("two", 1280, 640, (mira, 0, 0, 1), (theo, 640, 0, 1)));
+        await Expect(page.GetByText("There are 2 faces here")).ToBeVisibleAsync(Patient);
+        await Screenshots.SaveAsync(page, "create-two-faces-390");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Face 2" }).ClickAsync();
+        await Expect(page.Locator("[data-tile]").First).ToBeVisibleAsync(Patient);
+        Assert.Empty(errors);
+    }
+
+    [Fact]
+    public async Task Own_clip_moves_the_face_and_brings_its_sound()
+    {
+        var clip = await _files.DrivingClipAsync("theo", "nod", 440, TestContext.Current.CancellationToken, size: 384);
+        var (page, errors) = await browser.OpenAsync(server.Address);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try Mira" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Record a clip" }).WaitForAsync(new() { Timeout = 60_000 });
+        await ChooseAsync(page, clip);
+        await Expect(page.GetByText("with sound")).ToBeVisibleAsync(Patient);
+        await Expect(page.GetByAltText("Preview of your meme")).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        await Screenshots.SaveAsync(page, "create-driver-1440");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();
+        await Expect(page.Locator("video.film")).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        var film = await page.Context.APIRequest.GetAsync(new Uri(server.Address, await page.Locator("video.film").GetAttributeAsync("src")).ToString());
+        var kept = _files.Write("film.mp4", await film.BodyAsync());
+        Assert.Contains("aac", await Shell.FfprobeAsync(kept, "stream=codec_name", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Empty(errors);
+    }
+
+    public void Dispose() => _files.Dispose();
+
+    private static async Task ChooseAsync(IPage page, string path) => await page.Locator("[data-upload] input[type=file]").SetInputFilesAsync(path);
+}

@@ -1,0 +1,92 @@
+using HelloMeme.Media;
+using HelloMeme.Studio.Films;
+using HelloMeme.Studio.Jobs;
+using HelloMeme.Studio.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace HelloMeme.Studio.Tests.Jobs;
+
+/// <summary>The worker with a runner that does what the test says.</summary>
+public sealed class JobWorkerTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Result_is_announced_when_it_is_durable()
+    {
+        JobBench? bench = null;
+        await using var owned = bench = await JobBench.OpenAsync(new FakeRunner((job, report, _) =>
+        {
+            report.Report(new FilmProgress(FilmPhase.Rendering, 1, 2, TimeSpan.FromSeconds(3)));
+            return bench!.OutcomeAsync(job.Owner, "film");
+        }));
+        var job = await bench.AddAsync("a");
+        await bench.Worker.StartAsync(Token);
+        JobStatus? last = null;
+        await foreach (var update in bench.Feed.WatchAsync(job.Id, async t => (await bench.Jobs.StatusAsync(await bench.ReadAsync(job), t), 0), Token)) last = update.Status;
+        Assert.Equal(JobState.Done, last!.State);
+        await using var db = bench.Database();
+        var meme = await db.Memes.SingleAsync(Token);
+        Assert.Equal(meme.Id, last.Result);
+        Assert.True(File.Exists(bench.Blobs.PathOf(meme.Mp4Hash!)));
+    }
+
+    [Fact]
+    public async Task Cancel_stops_the_run_and_leaves_nothing()
+    {
+        var (started, stopped) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var bench = await JobBench.OpenAsync(new FakeRunner(async (_, _, token) =>
+        {
+            started.SetResult();
+            try
+            {
+                await Task.Delay(Timeout.Infinite, token);
+            }
+            finally
+            {
+                stopped.SetResult();
+            }
+
+            throw new InvalidOperationException("Never reached.");
+        }));
+        await bench.Worker.StartAsync(Token);
+        var job = await bench.AddAsync("a");
+        await started.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        await bench.Queue.CancelAsync("a", job.Id, Token);
+        await stopped.Task.WaitAsync(TimeSpan.FromSeconds(1), Token); // the next heartbeat would come later
+        Assert.Equal(JobState.Cancelled, (await bench.ReadAsync(job)).State);
+        Assert.Empty(bench.Folder.Files("incoming"));
+    }
+
+    [Fact]
+    public async Task Job_waits_again_when_the_studio_stops()
+    {
+        var started = new TaskCompletionSource();
+        await using var bench = await JobBench.OpenAsync(new FakeRunner(async (_, _, token) =>
+        {
+            started.TrySetResult();
+            await Task.Delay(Timeout.Infinite, token);
+            throw new InvalidOperationException("Never reached.");
+        }));
+        await bench.Worker.StartAsync(Token);
+        var job = await bench.AddAsync("a");
+        await started.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        await bench.Worker.StopAsync(Token);
+        var back = await bench.ReadAsync(job);
+        Assert.Equal((JobState.Waiting, 0), (back.State, back.Attempt));
+    }
+
+    [Fact]
+    public async Task Faults_for_people_are_told_and_others_only_logged()
+    {
+        await using var bench = await JobBench.OpenAsync(new FakeRunner((job, _, _) =>
+            throw (job.Owner == "a" ? new UserFaultException("no-face", "There is no face: take another photo.") : new InvalidOperationException("secret"))));
+        await bench.Worker.StartAsync(Token);
+        var told = await bench.WaitAsync(await bench.AddAsync("a"), JobState.Failed);
+        Assert.Equal(("no-face", "There is no face: take another photo."), (told.ErrorCode, told.ErrorSentence));
+        var logged = await bench.WaitAsync(await bench.AddAsync("b"), JobState.Failed);
+        Assert.Equal("unexpected", logged.ErrorCode);
+        Assert.DoesNotContain("secret", logged.ErrorSentence, StringComparison.Ordinal);
+    }
+}

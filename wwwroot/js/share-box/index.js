@@ -1,0 +1,56 @@
+// @ts-check
+// Copy link and Web Share with the film. One attach() for each ShareBox component.
+
+const TOLD_MILLISECONDS = 4000;
+
+/**
+ * @param {HTMLElement} root holds input, [data-copy], [data-share-file] and [data-told]
+ * @param {{ file: string, title: string }} meme
+ */
+export function attach(root, meme) {
+  const ending = new AbortController();
+  const listen = { signal: ending.signal };
+  const input = /** @type {HTMLInputElement} */ (root.querySelector("input"));
+  const told = /** @type {HTMLElement} */ (root.querySelector("[data-told]"));
+  const share = /** @type {HTMLElement} */ (root.querySelector("[data-share-file]"));
+
+  /** @param {string} sentence */
+  function tell(sentence) {
+    told.textContent = sentence;
+    setTimeout(() => (told.textContent = ""), TOLD_MILLISECONDS);
+  }
+
+  input.addEventListener("focus", () => input.select(), listen);
+  root.querySelector("[data-copy]")?.addEventListener("click", async () => tell(await copy(input)), listen);
+  share.hidden = !canShareFiles();
+  share.addEventListener("click", async () => {
+    try {
+      const bytes = await (await fetch(meme.file)).blob();
+      await navigator.share({ title: meme.title, files: [new File([bytes], "meme.mp4", { type: "video/mp4" })] });
+    } catch (fault) {
+      if (!(fault instanceof DOMException && fault.name === "AbortError")) tell("Sharing did not work: download the film and send it from there.");
+    }
+  }, listen);
+  return { dispose: () => ending.abort() };
+}
+
+/** Off HTTPS there is no clipboard interface; the old command still works there. @param {HTMLInputElement} input */
+async function copy(input) {
+  try {
+    if (navigator.clipboard) await navigator.clipboard.writeText(input.value);
+    else {
+      input.select();
+      document.execCommand("copy");
+    }
+
+    return "Copied";
+  } catch {
+    input.select();
+    return "Press Ctrl+C to copy the link.";
+  }
+}
+
+function canShareFiles() {
+  const probe = new File([new Uint8Array(1)], "meme.mp4", { type: "video/mp4" });
+  return typeof navigator.canShare === "function" && navigator.canShare({ files: [probe] });
+}
