@@ -89,4 +89,66 @@ public sealed class JobWorkerTests
         Assert.Equal("unexpected", logged.ErrorCode);
         Assert.DoesNotContain("secret", logged.ErrorSentence, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task As_many_films_run_side_by_side_as_there_are_slots()
+    {
+        var (running, most, full) = (0, 0, new TaskCompletionSource());
+        await using var bench = await JobBench.OpenAsync(new FakeRunner(async (job, _, token) =>
+        {
+            lock (full) most = Math.Max(most, ++running);
+            if (running == JobWorker.Slots) full.TrySetResult();
+            await full.Task.WaitAsync(token);
+            lock (full) running--;
+            throw new UserFaultException("enough", "This is enough: stop here.");
+        }));
+        var jobs = new List<Job>();
+        for (var i = 0; i < 2 * JobWorker.Slots; i++) jobs.Add(await bench.AddAsync($"owner {i}"));
+        await bench.Worker.StartAsync(Token);
+        foreach (var job in jobs) await bench.WaitAsync(job, JobState.Failed);
+        Assert.Equal(JobWorker.Slots, most);
+    }
+
+    [Fact]
+    public async Task One_analysis_runs_at_a_time_and_films_go_by()
+    {
+        Assert.SkipWhen(JobWorker.Slots < 2, "One core has one slot, and films wait for analyses there.");
+        var (running, most, looked) = (0, 0, new TaskCompletionSource());
+        JobBench? bench = null;
+        var analysis = new FakeRunner(async (job, _, token) =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref running));
+            await looked.Task.WaitAsync(token);
+            Interlocked.Decrement(ref running);
+            return await bench!.OutcomeAsync(job.Owner, "analysis");
+        }, JobKind.Analysis);
+        await using var owned = bench = await JobBench.OpenAsync(analysis, new FakeRunner((job, _, _) => bench!.OutcomeAsync(job.Owner, "film")));
+        Job[] analyses = [await bench.AddAsync("a", -1, JobKind.Analysis), await bench.AddAsync("b", -1, JobKind.Analysis), await bench.AddAsync("c", -1, JobKind.Analysis)];
+        Job[] films = [await bench.AddAsync("a"), await bench.AddAsync("d"), await bench.AddAsync("d")];
+        await bench.Worker.StartAsync(Token);
+        foreach (var film in films) await bench.WaitAsync(film, JobState.Done);
+        Assert.Equal(1, running);
+        looked.SetResult();
+        foreach (var job in analyses) await bench.WaitAsync(job, JobState.Done);
+        Assert.Equal(1, most);
+    }
+
+    [Fact]
+    public async Task Job_waits_again_when_it_stumbles_because_the_studio_is_being_stopped()
+    {
+        var (started, stopping) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var bench = await JobBench.OpenAsync(new FakeRunner(async (_, _, _) =>
+        {
+            started.TrySetResult();
+            await stopping.Task;
+            throw new UserFaultException("ffmpeg-failed", "The film could not be written: try again."); // what Ctrl-C in a terminal does to ffmpeg
+        }));
+        await bench.Worker.StartAsync(Token);
+        var job = await bench.AddAsync("a");
+        await started.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        bench.Lifetime.StopApplication();
+        stopping.SetResult();
+        var back = await bench.WaitAsync(job, JobState.Waiting);
+        Assert.Equal((0, (string?)null), (back.Attempt, back.ErrorCode));
+    }
 }
