@@ -1,10 +1,9 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text.Json;
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Motion;
 using HelloMeme.Studio.Assets;
 using HelloMeme.Studio.Films;
+using HelloMeme.Studio.Gallery;
 
 namespace HelloMeme.Studio.Jobs;
 
@@ -13,7 +12,6 @@ public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, 
 {
     public const int MostWaiting = 40;
     private const int CaptionCharacters = 200;
-    private const int TokenBytes = 16;
     private const int AnalysisPriority = -1; // somebody looks at the page and waits
 
     /// <exception cref="UserFaultException">"not-here", "bad-order", "no-such-motion", "bad-track", "too-many-waiting".</exception>
@@ -43,7 +41,7 @@ public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, 
         {
             Id = Guid.CreateVersion7(now),
             Owner = owner,
-            Token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes)),
+            Token = ShareLink.New(),
             Kind = kind,
             Priority = priority,
             Order = order,

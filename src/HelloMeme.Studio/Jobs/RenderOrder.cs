@@ -1,9 +1,11 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using HelloMeme.Studio.Films;
 
 namespace HelloMeme.Studio.Jobs;
 
 /// <summary>A film as its owner orders it: portrait and clips by asset id. The same order gives the same film.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RenderOrder
 {
     public required Guid Portrait { get; init; }
@@ -34,11 +36,16 @@ public sealed record RenderOrder
 
     public string? CaptionBottom { get; init; }
 
+    /// <summary>What must be there until the film is made.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Guid> Assets => [.. new[] { Portrait, Motion.Driver, SoundFrom }.OfType<Guid>()];
+
     /// <summary>What a job of kind Render holds.</summary>
     public static RenderOrder Of(Job job) => JsonSerializer.Deserialize<RenderOrder>(job.Order, JsonSerializerOptions.Web)!;
 }
 
 /// <summary>Exactly one of: a preset by name, a driving picture or clip by asset id (a clip with its trim in seconds), a motion track as JSON.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record MotionChoice
 {
     public string? Preset { get; init; }
@@ -53,6 +60,7 @@ public sealed record MotionChoice
 }
 
 /// <summary>What is in a picture or a clip: its faces, or its motion. Face as in <see cref="RenderOrder"/>; trim of a clip in seconds.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record AnalysisOrder
 {
     public required Guid Asset { get; init; }
@@ -64,5 +72,6 @@ public sealed record AnalysisOrder
     public double? To { get; init; }
 
     /// <summary>The key of <see cref="AnalysisResult"/>; the number grows when the analysis changes.</summary>
+    [JsonIgnore]
     public string Settings => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"1 face={Face} from={From} to={To}");
 }

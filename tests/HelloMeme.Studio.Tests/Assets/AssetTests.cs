@@ -40,28 +40,4 @@ public sealed class AssetTests(StudioServer server) : IClassFixture<StudioServer
         using var frame = FrameCodec.Decode(await visitor.Http.GetByteArrayAsync($"/api/assets/{id}/picture", Token));
         Assert.Equal((160, 120), (frame.Width, frame.Height));
     }
-
-    [Fact]
-    public async Task Other_visitor_finds_nothing_at_any_address()
-    {
-        using var a = await Visitor.ArriveAsync(server.Address);
-        using var b = await Visitor.ArriveAsync(server.Address);
-        var asset = await a.AssetAsync(TestFiles.Png(seed: 31));
-        var (upload, _) = await a.AnnounceAsync(100);
-        (HttpMethod Method, string Path)[] routes =
-        [
-            (HttpMethod.Get, $"/api/assets/{asset}"), (HttpMethod.Get, $"/api/assets/{asset}/picture"), (HttpMethod.Delete, $"/api/assets/{asset}"),
-            (HttpMethod.Get, $"/api/uploads/{upload}"), (HttpMethod.Put, $"/api/uploads/{upload}?offset=0"), (HttpMethod.Delete, $"/api/uploads/{upload}"),
-        ];
-        foreach (var (method, path) in routes)
-        {
-            using var request = new HttpRequestMessage(method, path);
-            if (method == HttpMethod.Put) request.Content = new ByteArrayContent([1, 2, 3]);
-            Assert.Equal((404, "not-here"), await Visitor.RefusalAsync(await b.Http.SendAsync(request, Token)));
-        }
-
-        Assert.Equal("[]", await b.Http.GetStringAsync("/api/assets", Token));
-        Assert.Equal(HttpStatusCode.OK, (await a.Http.GetAsync($"/api/assets/{asset}", Token)).StatusCode);
-        Assert.Contains("\"offset\":0", await a.Http.GetStringAsync($"/api/uploads/{upload}", Token));
-    }
 }
