@@ -30,6 +30,7 @@ builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 var app = builder.Build();
 app.UseSecurityHeaders();
 app.UseStudioProblems();
+app.UseRouting(); // after the faults, so that a page they show instead is found
 app.UseVisitors();
 app.UseAntiforgery();
 

@@ -46,10 +46,11 @@ public sealed class AnalysisRunner(FaceAnalysis faces, AssetStore assets, Analys
     {
         report.Report(new FilmProgress(FilmPhase.Portrait, 0, 0, null));
         var path = blobs.PathOf(asset.BlobHash);
-        var boxes = await faces.FindFacesAsync(path, token);
-        var json = new JsonObject { ["kind"] = "picture", ["width"] = asset.Width, ["height"] = asset.Height, ["faces"] = new JsonArray([.. boxes.Select(Box)]), ["warnings"] = new JsonArray() };
+        var boxes = await faces.FindFacesAsync(path, order.Framing, token);
+        var size = order.Framing?.SizeOf(asset.Width, asset.Height) ?? new Size(asset.Width, asset.Height);
+        var json = new JsonObject { ["kind"] = "picture", ["width"] = size.Width, ["height"] = size.Height, ["faces"] = new JsonArray([.. boxes.Select(Box)]), ["warnings"] = new JsonArray() };
         if (boxes.Count > 1 && order.Face is null) return json; // the visitor chooses one and asks again
-        using var portrait = await faces.ReadPortraitAsync(path, order.Face, token);
+        using var portrait = await faces.ReadPortraitAsync(path, order.Face, token, order.Framing);
         var face = portrait.Face.Neutral;
         var angles = HeadAngles.FromRotation(face.HeadPose.Rotation);
         json["face"] = new JsonObject { ["box"] = Box(face.Box), ["yaw"] = Degrees(angles.Yaw), ["pitch"] = Degrees(angles.Pitch), ["roll"] = Degrees(angles.Roll) };
@@ -61,7 +62,7 @@ public sealed class AnalysisRunner(FaceAnalysis faces, AssetStore assets, Analys
     private async Task<JsonObject> LookAtClipAsync(Asset asset, AnalysisOrder order, JobReport report, CancellationToken token)
     {
         var clip = await VideoInfo.ReadAsync(blobs.PathOf(asset.BlobHash), token);
-        var motion = await FilmMotion.CaptureClipAsync(faces, clip, Seconds(order.From), Seconds(order.To), new PhaseClock(FilmPhase.Motion, time, report), token);
+        var motion = await FilmMotion.CaptureClipAsync(faces, clip, order.Face, Seconds(order.From), Seconds(order.To), new PhaseClock(FilmPhase.Motion, time, report), token);
         return new JsonObject { ["kind"] = "clip", ["motion"] = JsonNode.Parse(motion.Track.ToJson()), ["warnings"] = Sentences(motion.Warnings) };
     }
 

@@ -3,8 +3,9 @@ using HelloMeme.Media;
 
 namespace HelloMeme.Studio.Jobs;
 
-/// <summary>Takes jobs as they come, runs as many side by side as there are slots, and keeps their leases alive.</summary>
-public sealed partial class JobWorker(JobQueue queue, JobFeed feed, IEnumerable<IJobRunner> runners, RunningJobs running, TimeProvider time, ILogger<JobWorker> log) : BackgroundService
+/// <summary>Takes jobs as they come, runs as many side by side as there are slots, and keeps their leases alive. A slot without a job does a piece of
+/// <see cref="IdleWork"/>.</summary>
+public sealed partial class JobWorker(JobQueue queue, JobFeed feed, IEnumerable<IJobRunner> runners, RunningJobs running, IdleWork idle, TimeProvider time, ILogger<JobWorker> log) : BackgroundService
 {
     /// <summary>Jobs at once; a job of the networks waits for its device in FaceAnalysis.</summary>
     public static int Slots { get; } = Math.Min(4, Environment.ProcessorCount);
@@ -21,7 +22,7 @@ public sealed partial class JobWorker(JobQueue queue, JobFeed feed, IEnumerable<
             try
             {
                 if (await queue.TakeAsync(_name, stopping) is { } job) await RunAsync(job, stopping);
-                else await queue.WaitForWorkAsync(Poll, stopping);
+                else if (!await idle.RunNextAsync()) await queue.WaitForWorkAsync(Poll, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {

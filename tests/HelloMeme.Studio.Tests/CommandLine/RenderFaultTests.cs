@@ -23,7 +23,7 @@ public sealed class RenderFaultTests(SampleFiles files) : IClassFixture<SampleFi
         using var mira = SamplePortraits.Draw("mira", 512);
         using var theo = SamplePortraits.Draw("theo", 512);
         var pair = files.Collage("pair", 1024, 512, (mira, 0, 0, 1), (theo, 512, 0, 1));
-        await FaultsAsync("2 faces: choose one with --face N", pair);
+        await FaultsAsync("2 faces: choose one, numbered from the left (1 at x = ", pair);
         await FaultsAsync("no face number 3", pair, "--face", "3");
 
         var still = files.In("second.png");
@@ -122,7 +122,7 @@ public sealed class RenderFaultTests(SampleFiles files) : IClassFixture<SampleFi
     [InlineData("There is no motion named 'lough'", "--motion", "lough", "--out", "a.mp4")]
     [InlineData(".mp4, .webp, .gif", "--motion", "laugh", "--out", "a.avi")]
     [InlineData("create it first", "--motion", "laugh", "--out", "missing-folder/a.mp4")]
-    [InlineData("trim a driving clip", "--motion", "laugh", "--from", "1", "--out", "a.mp4")]
+    [InlineData("--from and --to go with --driving", "--motion", "laugh", "--from", "1", "--out", "a.mp4")]
     public Task A_wrong_argument_is_named(string sentence, params string[] arguments) => FaultsAsync(sentence, files.Portrait(), arguments);
 
     [Fact]
