@@ -182,7 +182,10 @@ public sealed partial class CreatePage : IDisposable
 
     private void ChooseAnother() => Go(("portrait", null), ("framing", null), ("face", null));
 
-    private void ChooseFace(int? number) => Go(("face", number));
+    private void ChooseFace(int? number)
+    {
+        if (number != _order.Face) LookAgain(("face", number));
+    }
 
     private void ChooseMotion(MotionChoice motion)
     {
@@ -196,13 +199,20 @@ public sealed partial class CreatePage : IDisposable
     private void Frame(Framing? framing)
     {
         _cropping = false;
-        Go(("framing", framing?.ToString()), ("face", null));
+        if (framing != _order.Framing) LookAgain(("framing", framing?.ToString()), ("face", null));
     }
 
     private void Turn()
     {
         var turned = (_order.Framing ?? new Framing()).Turned();
         Frame(turned == new Framing() ? null : turned);
+    }
+
+    // What was chosen for the old look waits at once, so that nothing is pressed which is about to change.
+    private void LookAgain(params (string Name, object? Value)[] changes)
+    {
+        (_looked, _look, _looking) = (null, null, true);
+        Go(changes);
     }
 
     private void Go(params (string Name, object? Value)[] changes) =>
