@@ -21,7 +21,7 @@ public sealed class ConnectionTests(StudioServer server, ChromiumBrowser browser
         await page.GetByRole(AriaRole.Radio, new() { Name = "9:16" }).CheckAsync();
         await page.GetByRole(AriaRole.Radio, new() { Name = "Ping-pong" }).CheckAsync();
         await page.GetByRole(AriaRole.Radio, new() { Name = "Head only" }).CheckAsync();
-        await page.GetByLabel("Speed").FillAsync("1.5");
+        await page.GetByRole(AriaRole.Slider, new() { Name = "Speed" }).FillAsync("1.5");
         await page.UntilAsync("(sessionStorage.getItem('hellomeme-draft') ?? '').includes('\"speed\":1.5')");
 
         await page.ReloadAsync();
@@ -92,7 +92,7 @@ public sealed class ConnectionTests(StudioServer server, ChromiumBrowser browser
         await Expect(page.GetByLabel("Text on top")).ToHaveValueAsync("Still here", new() { Timeout = 120_000 });
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Nod", Pressed = true })).ToBeVisibleAsync();
         foreach (var name in (string[])["9:16", "Ping-pong", "Head only"]) await Expect(page.GetByRole(AriaRole.Radio, new() { Name = name, IncludeHidden = true })).ToBeCheckedAsync();
-        await Expect(page.GetByLabel("Speed")).ToHaveValueAsync("1.5");
+        await Expect(page.GetByRole(AriaRole.Slider, new() { Name = "Speed" })).ToHaveValueAsync("1.5");
     }
 
     // A picture with so many bytes behind it that it takes several slices.

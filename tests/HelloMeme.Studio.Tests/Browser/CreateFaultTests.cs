@@ -91,6 +91,29 @@ public sealed class CreateFaultTests(StudioServer server, ChromiumBrowser browse
         Assert.Empty(errors);
     }
 
+    [Fact]
+    public async Task Preset_gets_the_sound_of_a_clip()
+    {
+        var clip = await _files.DrivingClipAsync("mira", "wink", 330, TestContext.Current.CancellationToken, size: 256);
+        var (page, errors) = await browser.OpenAsync(server.Address);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try Mira" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Nod" }).ClickAsync(new() { Timeout = 120_000 });
+        await page.GetByText("Fine tuning").ClickAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Replace" }).CheckAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Choose the sound first" })).ToBeDisabledAsync();
+        var zone = page.GetByRole(AriaRole.Group, new() { Name = "A clip for the sound" });
+        await Expect(zone.GetByRole(AriaRole.Button, new() { Name = "Choose a clip" })).ToBeEnabledAsync();
+        await zone.Locator("input[type=file]").SetInputFilesAsync(clip);
+        await Expect(page.GetByText("The sound comes from mira-wink.mp4")).ToBeVisibleAsync(Patient);
+        await Screenshots.SaveAsync(page, "create-sound-1440");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();
+        await Expect(page.Locator("video.film")).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        var film = await page.Context.APIRequest.GetAsync(new Uri(server.Address, await page.Locator("video.film").GetAttributeAsync("src")).ToString());
+        var kept = _files.Write("sounding.mp4", await film.BodyAsync());
+        Assert.Contains("aac", await Shell.FfprobeAsync(kept, "stream=codec_name", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Empty(errors);
+    }
+
     public void Dispose() => _files.Dispose();
 
     private static async Task ChooseAsync(IPage page, string path) => await page.Locator("[data-upload] input[type=file]").SetInputFilesAsync(path);

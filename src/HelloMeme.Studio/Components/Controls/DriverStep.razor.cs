@@ -99,6 +99,14 @@ public sealed partial class DriverStep : IDisposable
         return OnChosen.InvokeAsync(new MotionChoice());
     }
 
+    private async Task DeleteAsync()
+    {
+        var gone = _driver!.Id;
+        await Kept.DeleteAsync(Owner, gone, _closing.Token);
+        _recent = [.. _recent.Where(a => a.Id != gone)];
+        await GiveUpAsync();
+    }
+
     private void Show(JobStatus status)
     {
         _percent = status.Steps > 0 ? 100.0 * status.Step / status.Steps : 0;

@@ -96,6 +96,13 @@ public sealed partial class CreatePage : IDisposable
 
     private bool CanMake => _restored && _look?.Ready == true && _order.Motion != new MotionChoice();
 
+    private string? Lacks => this switch
+    {
+        { CanMake: false } => "Choose a motion first",
+        { _order: { Sound: FilmSound.Replace, SoundFrom: null } } => "Choose the sound first",
+        _ => null,
+    };
+
     private bool IsLookedAt => _restored && _look?.Ready == true && !_cropping;
 
     private string Heading => this switch
