@@ -10,6 +10,6 @@ public sealed record ThirdPartyNotice(string Name, string Version, string Licenc
     {
         using var file = typeof(ThirdPartyNotice).Assembly.GetManifestResourceStream("THIRD-PARTY-NOTICES.md") ?? throw new InvalidOperationException("The notices are not embedded.");
         using var text = new StreamReader(file);
-        return [.. text.ReadToEnd().Split('\n').Where(l => l.StartsWith("| ", StringComparison.Ordinal)).Skip(1).Select(l => l.Split('|', StringSplitOptions.TrimEntries)).Select(c => new ThirdPartyNotice(c[1], c[2], c[3], c[4]))];
+        return [.. text.ReadToEnd().Split('\n').Where(l => l.StartsWith("| ", StringComparison.Ordinal)).Skip(1).Select(l => l.Replace("`", "", StringComparison.Ordinal).Split('|', StringSplitOptions.TrimEntries)).Select(c => new ThirdPartyNotice(c[1], c[2], c[3], c[4]))];
     }
 }
