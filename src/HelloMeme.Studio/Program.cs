@@ -33,6 +33,7 @@ builder.Services.AddApiDocument();
 var app = builder.Build();
 app.UseSecurityHeaders();
 app.UseStudioProblems();
+app.UseRouting(); // after the faults, so that a page they show instead is found
 app.UseVisitors();
 app.UseAntiforgery();
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using HelloMeme.Media;
+using HelloMeme.Studio.Films;
 using HelloMeme.Studio.Visitors;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
@@ -39,13 +40,14 @@ public static class AssetEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> PictureAsync(Guid id, int? size, HttpContext http, AssetStore assets, AssetPicture pictures, CancellationToken token)
+    private static async Task<IResult> PictureAsync(Guid id, int? size, string? framing, HttpContext http, AssetStore assets, AssetPicture pictures, CancellationToken token)
     {
         var asset = await assets.FindAsync(http.User.RequiredOwner(), id, token);
         var side = AssetPicture.Side(size);
-        var tag = new EntityTagHeaderValue($"\"{asset.Id:N}-{side}\"");
+        var part = Framing.Parse(framing);
+        var tag = new EntityTagHeaderValue($"\"{asset.Id:N}-{side}-{part}\"");
         http.Response.Headers.CacheControl = "private, no-cache"; // kept by the browser, asked about each time: deleted is gone
         if (http.Request.GetTypedHeaders().IfNoneMatch.Any(t => t.Compare(tag, useStrongComparison: false))) return Results.StatusCode(StatusCodes.Status304NotModified);
-        return Results.File(await pictures.ReadAsync(asset, side, token), AssetPicture.ContentType, entityTag: tag);
+        return Results.File(await pictures.ReadAsync(asset, side, part, token), AssetPicture.ContentType, entityTag: tag);
     }
 }

@@ -31,14 +31,11 @@ public static class MemeEndpoints
         return TypedResults.NoContent();
     }
 
-    // Ranges are answered, so that players can seek.
-    private static async Task<IResult> FileAsync(Guid id, [AllowedValues("mp4", "webp", "gif", "png", "poster")] string format, bool? download, HttpContext http, MemeStore memes, MemeFiles files, CancellationToken token)
+    private static async Task<IResult> FileAsync(Guid id, [AllowedValues("mp4", "webp", "gif", "png", "poster")] string format, bool? download, bool? recipe, HttpContext http, MemeStore memes, MemeFiles files, StudioFolders folders, CancellationToken token)
     {
         if (!Enum.TryParse<MemeFormat>(format, ignoreCase: true, out var wanted) || !Enum.IsDefined(wanted)) throw MemeStore.NotHere();
         var meme = await memes.FindAsync(http.User.RequiredOwner(), id, token);
         var path = await files.PathAsync(meme, wanted, token);
-        http.Response.Headers.CacheControl = "private, no-cache"; // kept by the browser, asked about each time: deleted is gone
-        var name = download is true ? "meme" + MemeFiles.Ending(wanted) : null;
-        return Results.File(path, MemeFiles.ContentType(wanted), name, enableRangeProcessing: true);
+        return MemeDownload.Answer(http, folders, path, wanted, download, recipe);
     }
 }

@@ -15,7 +15,7 @@ public static class ShareEndpoints
 {
     private const long MostRecipeFileBytes = 300_000_000;
 
-    public static IServiceCollection AddSharing(this IServiceCollection services) => services.AddSingleton<RecipeShelf>();
+    public static IServiceCollection AddSharing(this IServiceCollection services) => services.AddSingleton<RecipeShelf>().AddSingleton<OrderSources>();
 
     public static void MapSharing(this IEndpointRouteBuilder app)
     {
@@ -26,14 +26,13 @@ public static class ShareEndpoints
             .AddOpenApiOperationTransformer((operation, _, _) => Task.FromResult(operation.RequestBody = ApiBodies.Raw()));
     }
 
-    private static async Task<IResult> FileAsync(string link, [AllowedValues("mp4", "webp", "gif", "png", "poster")] string format, bool? download, HttpContext http, MemeStore memes, MemeFiles files, CancellationToken token)
+    private static async Task<IResult> FileAsync(string link, [AllowedValues("mp4", "webp", "gif", "png", "poster")] string format, bool? download, bool? recipe, HttpContext http, MemeStore memes, MemeFiles files, StudioFolders folders, CancellationToken token)
     {
         http.Response.Headers["X-Robots-Tag"] = "noindex";
-        http.Response.Headers.CacheControl = "private, no-cache"; // asked about each time: revoked is gone
         if (!Enum.TryParse<MemeFormat>(format, ignoreCase: true, out var wanted) || !Enum.IsDefined(wanted)) return Results.NotFound();
         if (await memes.FindSharedOrNullAsync(http.User.Owner(), link, token) is not { } meme) return Results.NotFound();
         var path = await files.PathAsync(meme, wanted, token);
-        return Results.File(path, MemeFiles.ContentType(wanted), download is true ? "meme" + MemeFiles.Ending(wanted) : null, enableRangeProcessing: true);
+        return MemeDownload.Answer(http, folders, path, wanted, download, recipe);
     }
 
     // The body is a file that the studio made; the answer names the recipe that was in it.

@@ -48,10 +48,11 @@ public sealed class AnalysisRunner(FaceAnalysis faces, AssetStore assets, Analys
     {
         report.Report(new FilmProgress(FilmPhase.Portrait, 0, 0, null));
         var path = blobs.PathOf(asset.BlobHash);
-        var boxes = await faces.FindFacesAsync(path, token);
-        var found = new AnalysisAnswer { Kind = "picture", Width = asset.Width, Height = asset.Height, Faces = [.. boxes.Select(Box)] };
+        var boxes = await faces.FindFacesAsync(path, order.Framing, token);
+        var size = order.Framing?.SizeOf(asset.Width, asset.Height) ?? new Size(asset.Width, asset.Height);
+        var found = new AnalysisAnswer { Kind = "picture", Width = size.Width, Height = size.Height, Faces = [.. boxes.Select(Box)] };
         if (boxes.Count > 1 && order.Face is null) return found; // the visitor chooses one and asks again
-        using var portrait = await faces.ReadPortraitAsync(path, order.Face, token);
+        using var portrait = await faces.ReadPortraitAsync(path, order.Face, token, order.Framing);
         var face = portrait.Face.Neutral;
         var angles = HeadAngles.FromRotation(face.HeadPose.Rotation);
         return found with
@@ -65,7 +66,7 @@ public sealed class AnalysisRunner(FaceAnalysis faces, AssetStore assets, Analys
     private async Task<AnalysisAnswer> LookAtClipAsync(Asset asset, AnalysisOrder order, JobReport report, CancellationToken token)
     {
         var clip = await VideoInfo.ReadAsync(blobs.PathOf(asset.BlobHash), token);
-        var motion = await FilmMotion.CaptureClipAsync(faces, clip, Seconds(order.From), Seconds(order.To), new PhaseClock(FilmPhase.Motion, time, report), token);
+        var motion = await FilmMotion.CaptureClipAsync(faces, clip, order.Face, Seconds(order.From), Seconds(order.To), new PhaseClock(FilmPhase.Motion, time, report), token);
         return new AnalysisAnswer { Kind = "clip", Motion = JsonElement.Parse(motion.Track.ToJson()), Warnings = motion.Warnings };
     }
 

@@ -27,6 +27,9 @@ public sealed class JobQueue(IDbContextFactory<StudioDb> databases, BlobStore bl
         return job;
     }
 
+    /// <summary>Ends the wait of one worker.</summary>
+    public void Wake() => _work.Release();
+
     /// <summary>Ends early when a job was added.</summary>
     public Task WaitForWorkAsync(TimeSpan longest, CancellationToken token) => _work.WaitAsync(longest, token);
 

@@ -3,9 +3,11 @@ using HelloMeme.Media;
 
 namespace HelloMeme.Studio.Jobs;
 
-/// <summary>Takes jobs as they come, runs as many side by side as there are slots but one analysis at a time, and keeps their leases alive.</summary>
+/// <summary>Takes jobs as they come, runs as many side by side as there are slots but one analysis at a time, and keeps their leases alive. A slot without a
+/// job does a piece of <see cref="IdleWork"/>.</summary>
 public sealed partial class JobWorker(
-    JobQueue queue, JobFeed feed, IEnumerable<IJobRunner> runners, RunningJobs running, IHostApplicationLifetime studio, TimeProvider time, ILogger<JobWorker> log) : BackgroundService
+    JobQueue queue, JobFeed feed, IEnumerable<IJobRunner> runners, RunningJobs running, IdleWork idle, IHostApplicationLifetime studio, TimeProvider time,
+    ILogger<JobWorker> log) : BackgroundService
 {
     /// <summary>Jobs at once. One of them at most is an analysis: it keeps the networks' device busy, and a second one would only wait in its slot.</summary>
     public static int Slots { get; } = Math.Min(4, Environment.ProcessorCount);
@@ -36,7 +38,7 @@ public sealed partial class JobWorker(
             try
             {
                 if (await TakeAsync(stopping) is { } job) await RunAsync(job, stopping);
-                else await queue.WaitForWorkAsync(Poll, stopping);
+                else if (!await idle.RunNextAsync()) await queue.WaitForWorkAsync(Poll, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {

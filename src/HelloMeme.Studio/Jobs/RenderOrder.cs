@@ -10,6 +10,9 @@ public sealed record RenderOrder
 {
     public required Guid Portrait { get; init; }
 
+    /// <summary>What of the portrait is used; null for all of it.</summary>
+    public Framing? Framing { get; init; }
+
     /// <summary>1-based number of the face, left to right; needed when there are several.</summary>
     public int? Face { get; init; }
 
@@ -52,18 +55,26 @@ public sealed record MotionChoice
 
     public Guid? Driver { get; init; }
 
+    /// <summary>1-based number of the driver's face, left to right; needed when there are several.</summary>
+    public int? Face { get; init; }
+
     public double? From { get; init; }
 
     public double? To { get; init; }
 
     public JsonElement? Track { get; init; }
+
+    /// <summary>What has to be known of the driver before it can move a portrait; null without a driver.</summary>
+    public AnalysisOrder? Look() => Driver is { } driver ? new AnalysisOrder { Asset = driver, Face = Face, From = From, To = To } : null;
 }
 
-/// <summary>What is in a picture or a clip: its faces, or its motion. Face as in <see cref="RenderOrder"/>; trim of a clip in seconds.</summary>
+/// <summary>What is in a picture or a clip: its faces, or its motion. Framing and face as in <see cref="RenderOrder"/>; trim of a clip in seconds.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record AnalysisOrder
 {
     public required Guid Asset { get; init; }
+
+    public Framing? Framing { get; init; }
 
     public int? Face { get; init; }
 
@@ -73,5 +84,5 @@ public sealed record AnalysisOrder
 
     /// <summary>The key of <see cref="AnalysisResult"/>; the number grows when the analysis changes.</summary>
     [JsonIgnore]
-    public string Settings => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"1 face={Face} from={From} to={To}");
+    public string Settings => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"1 face={Face} from={From} to={To}") + (Framing is { } f ? $" framing={f}" : "");
 }

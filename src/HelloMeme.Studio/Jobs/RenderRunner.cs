@@ -62,6 +62,7 @@ public sealed class RenderRunner(FilmMaker films, AssetStore assets, AnalysisSto
         var film = new FilmOrder
         {
             PortraitPath = blobs.PathOf(portrait.BlobHash),
+            Framing = order.Framing,
             Face = order.Face,
             Motion = await MotionAsync(owner, order.Motion, files, token),
             OutputPath = mp4,
@@ -87,8 +88,8 @@ public sealed class RenderRunner(FilmMaker films, AssetStore assets, AnalysisSto
         if (choice.Driver is { } driver)
         {
             var asset = await assets.FindAsync(owner, driver, token);
-            var known = await analyses.FindMotionAsync(owner, new AnalysisOrder { Asset = driver, From = choice.From, To = choice.To }, token);
-            return new MotionSource.Driver(blobs.PathOf(asset.BlobHash), known);
+            var known = await analyses.FindMotionAsync(owner, choice.Look()!, token);
+            return new MotionSource.Driver(blobs.PathOf(asset.BlobHash), known, choice.Face);
         }
 
         var track = files.New(".json");

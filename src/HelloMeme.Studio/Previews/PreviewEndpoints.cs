@@ -8,7 +8,7 @@ namespace HelloMeme.Studio.Previews;
 public static class PreviewEndpoints
 {
     public static IServiceCollection AddPreviews(this IServiceCollection services) =>
-        services.AddSingleton<MotionPreviews>().AddSingleton<SampleShelf>().AddSingleton<PortraitTurn>();
+        services.AddSingleton<MotionPreviews>().AddSingleton<SampleShelf>();
 
     public static void MapPreviews(this IEndpointRouteBuilder app)
     {

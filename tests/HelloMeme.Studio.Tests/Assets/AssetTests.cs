@@ -33,6 +33,18 @@ public sealed class AssetTests(StudioServer server) : IClassFixture<StudioServer
     }
 
     [Fact]
+    public async Task Framed_picture_is_turned_and_cut_and_the_photo_stays_whole()
+    {
+        using var visitor = await Visitor.ArriveAsync(server.Address);
+        var id = await visitor.AssetAsync(TestFiles.Png(seed: 35)); // 320 x 240, red grows to the right, green downwards
+        using var framed = FrameCodec.Decode(await visitor.Http.GetByteArrayAsync($"/api/assets/{id}/picture?size=512&framing=1,0.5,0,0.5,0.25", Token));
+        Assert.Equal((120, 80), (framed.Width, framed.Height));
+        Assert.True(framed.Row(4)[3 * 115] < 40 && framed.Row(4)[3 * 115 + 1] < 40, "The photo's top left corner, turned, is the top right one.");
+        using var whole = FrameCodec.Decode(await visitor.Http.GetByteArrayAsync($"/api/assets/{id}/picture?size=512", Token));
+        Assert.Equal((320, 240), (whole.Width, whole.Height));
+    }
+
+    [Fact]
     public async Task Clip_shows_its_first_frame()
     {
         using var visitor = await Visitor.ArriveAsync(server.Address);

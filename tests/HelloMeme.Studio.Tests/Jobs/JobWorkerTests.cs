@@ -33,6 +33,37 @@ public sealed class JobWorkerTests
     }
 
     [Fact]
+    public async Task Idle_work_waits_until_no_job_wants_a_slot()
+    {
+        var release = new TaskCompletionSource();
+        var order = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        JobBench? bench = null;
+        await using var owned = bench = await JobBench.OpenAsync(new FakeRunner(async (job, _, token) =>
+        {
+            order.Enqueue("job");
+            await release.Task.WaitAsync(token);
+            return await bench!.OutcomeAsync(job.Owner, job.Id.ToString());
+        }));
+        var jobs = new List<Job>();
+        for (var i = 0; i < JobWorker.Slots + 1; i++) jobs.Add(await bench.AddAsync("a"));
+        await bench.Worker.StartAsync(Token);
+        for (var i = 0; i < 400 && order.Count < JobWorker.Slots; i++) await Task.Delay(25, Token);
+        var piece = bench.Idle.RunAsync(_ =>
+        {
+            order.Enqueue("piece");
+            return Task.FromResult(7);
+        }, Token);
+        var refused = bench.Idle.RunAsync<int>(_ => throw new UserFaultException("no-face", "There is no face: use another."), Token);
+        await Task.Delay(300, Token);
+        Assert.False(piece.IsCompleted);
+        release.SetResult();
+        Assert.Equal(7, await piece.WaitAsync(TimeSpan.FromSeconds(30), Token));
+        Assert.Equal("no-face", (await Assert.ThrowsAsync<UserFaultException>(() => refused)).Code);
+        foreach (var job in jobs) await bench.WaitAsync(job, JobState.Done);
+        Assert.Equal([.. Enumerable.Repeat("job", JobWorker.Slots + 1), "piece"], order);
+    }
+
+    [Fact]
     public async Task Cancel_stops_the_run_and_leaves_nothing()
     {
         var (started, stopped) = (new TaskCompletionSource(), new TaskCompletionSource());

@@ -21,7 +21,7 @@ public sealed class JobBench : IAsyncDisposable
     {
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time).AddSingleton<IHostApplicationLifetime>(Lifetime)
             .AddSingleton(new StudioFolders(new StudioOptions { DataFolder = _folder.Path })).AddStorage()
-            .AddSingleton<JobStore>().AddSingleton<JobFeed>().AddSingleton<RunningJobs>().AddSingleton<JobQueue>().AddSingleton<JobWorker>();
+            .AddSingleton<JobStore>().AddSingleton<JobFeed>().AddSingleton<RunningJobs>().AddSingleton<JobQueue>().AddSingleton<IdleWork>().AddSingleton<JobWorker>();
         foreach (var runner in runners) services.AddSingleton(runner);
         _services = services.BuildServiceProvider();
     }
@@ -48,6 +48,8 @@ public sealed class JobBench : IAsyncDisposable
     public JobFeed Feed => _services.GetRequiredService<JobFeed>();
 
     public BlobStore Blobs => _services.GetRequiredService<BlobStore>();
+
+    public IdleWork Idle => _services.GetRequiredService<IdleWork>();
 
     public IHostedService Worker => _services.GetRequiredService<JobWorker>();
 
