@@ -21,7 +21,7 @@ public sealed class RenderPageTests(StudioServer server, ChromiumBrowser browser
         var job = await OrderAsync(page, slow: true);
         await page.GotoAsync(new Uri(server.Address, $"/render/{job}").ToString());
         await DrawnAsync(page, 5);
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync(" of ");
+        await Expect(page.Locator(".state")).ToContainTextAsync(" of ");
         await Screenshots.SaveAsync(page, "render-running-1440");
         Assert.Matches(@"^\d+ % · Your film in the making", await page.TitleAsync());
 
@@ -114,8 +114,8 @@ public sealed class RenderPageTests(StudioServer server, ChromiumBrowser browser
         var (page, errors) = await browser.OpenAsync(server.Address, 390, 844);
         var job = await OrderAsync(page, slow: true);
         await page.GotoAsync(At($"/render/{job}"));
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Next in the queue");
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("left");
+        await Expect(page.Locator(".state")).ToContainTextAsync("Next in the queue");
+        await Expect(page.Locator(".state")).ToContainTextAsync("left");
         await Screenshots.SaveAsync(page, "render-waiting-390");
         await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Cancelled");
