@@ -30,6 +30,7 @@ public sealed partial class ArchitectureTests
     [InlineData("Faces", "Rig Motion Sessions")]
     [InlineData("Draft", "Rig Motion")]
     [InlineData("Samples", "Rig")]
+    [InlineData("Diffusion", "Draft Faces Rig Motion Sessions")]
     public void Reenactment_folders_follow_the_arrows(string folder, string allowed)
     {
         var names = allowed.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append(folder).ToHashSet();
