@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using HelloMeme.Graph.Checkpoints;
 
 namespace HelloMeme.Graph.Onnx;
 
@@ -9,6 +10,7 @@ public sealed class GraphBuilder
     private readonly List<(string Name, Value Value)> _inputs = [];
     private readonly List<(string Name, Value Value)> _outputs = [];
     private readonly List<(Value Value, ReadOnlyMemory<byte> Data)> _constants = [];
+    private readonly Dictionary<string, (Value Value, WeightSource Source)> _weights = new(StringComparer.Ordinal);
     private readonly List<Call> _calls = [];
     private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
     private string _scope = "";
@@ -55,6 +57,14 @@ public sealed class GraphBuilder
         return value;
     }
 
+    /// <summary>A constant of a checkpoint, which the graph only names; asked for again under the same name it is the same value.</summary>
+    /// <exception cref="GraphException">The name stands for another type or shape already.</exception>
+    public Value Weight(string name, DType type, Shape shape, WeightSource source)
+    {
+        if (!_weights.TryGetValue(name, out var weight)) _weights.Add(name, weight = (new Value(this, type, shape), source));
+        return weight.Value.Type == type && weight.Value.Shape.Equals(shape) ? weight.Value : throw GraphException.Mismatch("Weight", $"{name} as {weight.Value}", $"{type} {shape}");
+    }
+
     /// <summary>Adds one operator call; null operands are left out. The result has the type of the first operand unless told.</summary>
     public Value Node(string op, ReadOnlySpan<Value?> inputs, Shape shape, ReadOnlySpan<NodeAttribute> attributes = default, DType? type = null)
     {
@@ -76,6 +86,7 @@ public sealed class GraphBuilder
         var names = new GraphNames();
         foreach (var (name, value) in _inputs) names.Give(value, name);
         var copied = _outputs.Where(o => !names.TryGive(o.Value, o.Name)).ToList();
+        foreach (var (name, weight) in _weights) names.Give(weight.Value, name);
         foreach (var (value, _) in _constants.Where(c => needed.Contains(c.Value))) names.Number(value, "constant");
         var nodes = new List<OnnxNode>();
         foreach (var call in _calls.Where(c => needed.Contains(c.Output)))
@@ -91,6 +102,7 @@ public sealed class GraphBuilder
             [.. _inputs.Select(i => new NamedValue(i.Name, i.Value.Type, i.Value.Shape))],
             [.. _outputs.Select(o => new NamedValue(o.Name, o.Value.Type, o.Value.Shape))],
             [.. _constants.Where(c => needed.Contains(c.Value)).Select(c => new Initializer(names[c.Value], c.Value.Type, c.Value.Shape, c.Data))],
+            [.. _weights.Where(w => needed.Contains(w.Value.Value)).Select(w => new Weight(w.Key, w.Value.Value.Type, w.Value.Value.Shape, w.Value.Source))],
             nodes,
             _metadata);
     }

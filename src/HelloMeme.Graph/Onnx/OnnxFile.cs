@@ -6,7 +6,11 @@ public static class OnnxFile
     /// <summary>Version of the operator set all graphs use.</summary>
     public const int Opset = 23;
 
+    /// <summary>File beside the graph that stands for all weights: it is empty, so that a runtime which was not given a weight fails instead of computing with something else.</summary>
+    public const string AbsentWeights = "weights-are-given";
+
     private const int IrVersion = 11;
+    private const int External = 1;
     private const int FloatAttribute = 1, IntAttribute = 2, StringAttribute = 3, IntsAttribute = 7;
 
     public static byte[] ToBytes(OnnxModel model)
@@ -16,12 +20,13 @@ public static class OnnxFile
         return stream.ToArray();
     }
 
-    public static void Write(OnnxModel model, Stream stream)
+    /// <param name="place">File and byte offset, relative to the graph's folder, of weights that the runtime shall read itself; null for those it will be given.</param>
+    public static void Write(OnnxModel model, Stream stream, Func<Weight, (string File, long Offset)?>? place = null)
     {
         var file = new ProtoWriter(stream);
         file.Int(1, IrVersion);
         file.Text(2, "HelloMeme Studio");
-        file.Message(7, graph => WriteGraph(graph, model));
+        file.Message(7, graph => WriteGraph(graph, model, place ?? (_ => null)));
         file.Message(8, opset => opset.Int(2, Opset));
         foreach (var (key, text) in model.Metadata.OrderBy(m => m.Key, StringComparer.Ordinal))
         {
@@ -33,11 +38,12 @@ public static class OnnxFile
         }
     }
 
-    private static void WriteGraph(ProtoWriter graph, OnnxModel model)
+    private static void WriteGraph(ProtoWriter graph, OnnxModel model, Func<Weight, (string File, long Offset)?> place)
     {
         foreach (var node in model.Nodes) graph.Message(1, m => WriteNode(m, node));
         graph.Text(2, "graph");
         foreach (var initializer in model.Initializers) graph.Message(5, m => WriteTensor(m, initializer));
+        foreach (var weight in model.Weights) graph.Message(5, m => WriteWeight(m, weight, place(weight) ?? (AbsentWeights, 0)));
         foreach (var input in model.Inputs) graph.Message(11, m => WriteValue(m, input));
         foreach (var output in model.Outputs) graph.Message(12, m => WriteValue(m, output));
     }
@@ -81,6 +87,24 @@ public static class OnnxFile
         message.Int(2, (long)tensor.Type);
         message.Text(8, tensor.Name);
         message.Bytes(9, tensor.Data.Span);
+    }
+
+    private static void WriteWeight(ProtoWriter message, Weight weight, (string File, long Offset) place)
+    {
+        foreach (var dim in weight.Shape) message.Int(1, dim.Size);
+        message.Int(2, (long)weight.Type);
+        message.Text(8, weight.Name);
+        var length = weight.Shape.ElementCount * weight.Type.Size();
+        foreach (var (key, text) in new[] { ("location", place.File), ("offset", $"{place.Offset}"), ("length", $"{length}") })
+        {
+            message.Message(13, entry =>
+            {
+                entry.Text(1, key);
+                entry.Text(2, text);
+            });
+        }
+
+        message.Int(14, External);
     }
 
     private static void WriteValue(ProtoWriter message, NamedValue value)

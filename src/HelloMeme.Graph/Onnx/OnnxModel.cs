@@ -1,3 +1,5 @@
+using HelloMeme.Graph.Checkpoints;
+
 namespace HelloMeme.Graph.Onnx;
 
 /// <summary>A finished graph: everything named, nodes in running order. <see cref="OnnxFile"/> writes it.</summary>
@@ -5,6 +7,7 @@ public sealed record OnnxModel(
     IReadOnlyList<NamedValue> Inputs,
     IReadOnlyList<NamedValue> Outputs,
     IReadOnlyList<Initializer> Initializers,
+    IReadOnlyList<Weight> Weights,
     IReadOnlyList<OnnxNode> Nodes,
     IReadOnlyDictionary<string, string> Metadata);
 
@@ -12,6 +15,9 @@ public sealed record NamedValue(string Name, DType Type, Shape Shape);
 
 /// <summary>A constant: little-endian elements, row-major.</summary>
 public sealed record Initializer(string Name, DType Type, Shape Shape, ReadOnlyMemory<byte> Data);
+
+/// <summary>A constant whose elements stay outside the graph's file and are given when a session opens.</summary>
+public sealed record Weight(string Name, DType Type, Shape Shape, WeightSource Source);
 
 /// <summary>One operator call; an empty input name is an operand left out.</summary>
 public sealed record OnnxNode(string Name, string OpType, IReadOnlyList<string> Inputs, string Output, IReadOnlyList<NodeAttribute> Attributes);

@@ -24,6 +24,16 @@ public sealed class ModelStore
         return new NetworkSession(path, _settings);
     }
 
+    /// <summary>Opens a graph whose weights stay in their checkpoint, writing it first where it is missing.</summary>
+    public NetworkSession Open(string name, string key, OnnxModel model)
+    {
+        var path = Path.Combine(_folder, $"{name}.{key}.onnx");
+        if (!File.Exists(path)) Write(path, model);
+        var absent = Path.Combine(_folder, OnnxFile.AbsentWeights);
+        if (!File.Exists(absent)) File.WriteAllBytes(absent, []);
+        return new NetworkSession(path, new GivenWeights(model.Weights), _settings);
+    }
+
     private void Write(string path, OnnxModel model)
     {
         Directory.CreateDirectory(_folder);

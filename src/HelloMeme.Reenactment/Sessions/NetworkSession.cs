@@ -7,11 +7,23 @@ public sealed class NetworkSession : IDisposable
 {
     private readonly InferenceSession _session;
     private readonly RunOptions _runOptions = new();
+    private readonly GivenWeights? _weights;
 
     /// <summary>Opens a .onnx file.</summary>
     public NetworkSession(string path, SessionSettings settings)
     {
         using var options = Options(settings);
+        _session = new InferenceSession(path, options);
+    }
+
+    /// <summary>Opens a .onnx file whose weights stay outside; the session owns them from here on. Passes that would read weights
+    /// while the graph is optimised are off, since the file holds none.</summary>
+    public NetworkSession(string path, GivenWeights weights, SessionSettings settings)
+    {
+        using var options = Options(settings);
+        options.AddSessionConfigEntry("optimization.disable_specified_optimizers", "NchwcTransformer");
+        weights.AddTo(options);
+        _weights = weights;
         _session = new InferenceSession(path, options);
     }
 
@@ -50,6 +62,7 @@ public sealed class NetworkSession : IDisposable
     {
         _runOptions.Dispose();
         _session.Dispose();
+        _weights?.Dispose();
     }
 
     private static SessionOptions Options(SessionSettings settings)

@@ -1,0 +1,86 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.IO.MemoryMappedFiles;
+
+namespace HelloMeme.Graph.Checkpoints;
+
+/// <summary>An open safetensors file: 8 bytes of header length, a JSON header, raw tensors. Mapped, not read; a .gz is unpacked into memory.
+/// Tensors are valid until it is disposed.</summary>
+public sealed class SafetensorsFile : IDisposable
+{
+    private readonly MemoryMappedFile? _mapping;
+    private readonly MemoryMappedViewAccessor? _view;
+
+    private SafetensorsFile(string name, IReadOnlyList<SafetensorsHeader.Entry> entries, long dataStart, byte[]? bytes, MemoryMappedFile? mapping, MemoryMappedViewAccessor? view)
+    {
+        (_mapping, _view) = (mapping, view);
+        Tensors = entries.ToDictionary(e => e.Key, e => new StoredTensor(name, e.Key, e.Type, e.Shape, Slice(e)), StringComparer.Ordinal);
+
+        ReadOnlyMemory<byte> Slice(SafetensorsHeader.Entry e) => bytes is not null
+            ? bytes.AsMemory((int)(dataStart + e.Begin), (int)(e.End - e.Begin))
+            : e.End == e.Begin ? default : new MappedMemory(view!, dataStart + e.Begin, (int)(e.End - e.Begin)).Memory;
+    }
+
+    /// <summary>By key.</summary>
+    public IReadOnlyDictionary<string, StoredTensor> Tensors { get; }
+
+    /// <param name="path">A .safetensors file, or one compressed as .gz (small ones: it is unpacked into memory).</param>
+    /// <param name="identity">Lasting name of the content, such as its SHA-256; the path where nothing is kept of it.</param>
+    /// <exception cref="CheckpointException">Not a sound safetensors file; says what is wrong.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static SafetensorsFile Open(string path, string? identity = null)
+    {
+        if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) return FromBytes(Path.GetFileName(path), identity ?? path, Unpack(path));
+        var name = Path.GetFileName(path);
+        var length = new FileInfo(path).Length;
+        if (length < 8) throw TooShort(name);
+        var mapping = MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, 0, MemoryMappedFileAccess.Read);
+        MemoryMappedViewAccessor? view = null;
+        try
+        {
+            view = mapping.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
+            var headerLength = HeaderLength(name, view.ReadUInt64(0), length);
+            var header = new byte[headerLength];
+            view.ReadArray(8, header, 0, header.Length);
+            return new SafetensorsFile(identity ?? path, SafetensorsHeader.Read(name, header, length - 8 - headerLength), 8 + headerLength, null, mapping, view);
+        }
+        catch
+        {
+            view?.Dispose();
+            mapping.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A file already in memory.</summary>
+    /// <exception cref="CheckpointException">As <see cref="Open"/>.</exception>
+    public static SafetensorsFile FromBytes(string name, string identity, byte[] bytes)
+    {
+        if (bytes.Length < 8) throw TooShort(name);
+        var headerLength = HeaderLength(name, BinaryPrimitives.ReadUInt64LittleEndian(bytes), bytes.Length);
+        var entries = SafetensorsHeader.Read(name, bytes.AsSpan(8, headerLength), bytes.Length - 8 - headerLength);
+        return new SafetensorsFile(identity, entries, 8 + headerLength, bytes, null, null);
+    }
+
+    public void Dispose()
+    {
+        _view?.Dispose();
+        _mapping?.Dispose();
+    }
+
+    private static int HeaderLength(string name, ulong length, long fileLength) =>
+        length <= SafetensorsHeader.LargestHeader && (long)length <= fileLength - 8
+            ? (int)length
+            : throw new CheckpointException($"{name} is not a safetensors file or is cut short: its header would be {length} bytes long in a file of {fileLength}.");
+
+    private static CheckpointException TooShort(string name) => new($"{name} is not a safetensors file: it is shorter than its header; download it again.");
+
+    private static byte[] Unpack(string path)
+    {
+        using var file = File.OpenRead(path);
+        using var gzip = new GZipStream(file, CompressionMode.Decompress);
+        using var bytes = new MemoryStream();
+        gzip.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+}

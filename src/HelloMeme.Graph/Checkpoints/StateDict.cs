@@ -1,0 +1,91 @@
+using HelloMeme.Graph.Onnx;
+
+namespace HelloMeme.Graph.Checkpoints;
+
+/// <summary>Weights of one checkpoint under a key prefix; <c>w["attn1"]</c> goes one level down. It remembers over all graphs which keys were used,
+/// and collects missing keys and wrong shapes so that <see cref="ThrowIfFaulty"/> can tell all at once.</summary>
+public sealed class StateDict
+{
+    private readonly Root _root;
+    private readonly string _prefix;
+
+    /// <param name="name">Of the checkpoint, unique among those that meet in one graph: weights are called name/key there.</param>
+    /// <param name="type">Floating type that weights have in graphs unless one is asked for.</param>
+    public StateDict(string name, IReadOnlyDictionary<string, StoredTensor> tensors, DType type)
+        : this(new Root(name, tensors, type), "")
+    {
+    }
+
+    private StateDict(Root root, string prefix) => (_root, _prefix) = (root, prefix);
+
+    /// <summary>Floating type that weights have in graphs.</summary>
+    public DType Type => _root.Type;
+
+    public StateDict this[string name] => new(_root, $"{_prefix}{name}.");
+
+    public StateDict this[int index] => new(_root, $"{_prefix}{index}.");
+
+    public bool Has(string key) => _root.Tensors.ContainsKey(_prefix + key);
+
+    /// <summary>Some key starts with this level's prefix and the name.</summary>
+    public bool HasPart(string name) => _root.Tensors.Keys.Any(k => k.StartsWith($"{_prefix}{name}.", StringComparison.Ordinal));
+
+    /// <summary>How many of name.0, name.1, ... there are.</summary>
+    public int Count(string name)
+    {
+        var count = 0;
+        while (HasPart($"{name}.{count}")) count++;
+        return count;
+    }
+
+    /// <summary>A stored size, to read a network's widths from its checkpoint; 1 where the key or axis is missing, which the layer that asks for the weight reports.</summary>
+    public int SizeOf(string key, int axis) => _root.Tensors.TryGetValue(_prefix + key, out var tensor) && axis < tensor.Shape.Count ? (int)tensor.Shape[axis] : 1;
+
+    /// <summary>The weight as a constant of the graph, in <see cref="Type"/> unless told. Trailing axes of size 1 may differ from what is stored (1x1 convolutions used as linears).</summary>
+    /// <param name="shape">As stored, before the form is applied.</param>
+    public Value Weight(GraphBuilder g, string key, Shape shape, WeightForm form = WeightForm.AsStored, DType? type = null)
+    {
+        var full = _prefix + key;
+        if (!_root.Tensors.TryGetValue(full, out var tensor))
+        {
+            _root.Faults.Add($"'{full}' is missing (expected {shape})");
+        }
+        else
+        {
+            _root.Used.Add(full);
+            if (!Trimmed(tensor.Shape).SequenceEqual(Trimmed([.. shape.Select(d => d.Size)]))) _root.Faults.Add($"'{full}' is {tensor.ShapeText} (expected {shape})");
+        }
+
+        var source = new WeightSource(tensor ?? new StoredTensor("", full, StoredType.F32, [.. shape.Select(d => d.Size)], default), form);
+        return g.Weight($"{_root.Name}/{full}{(form == WeightForm.AsStored ? "" : "." + form)}", type ?? _root.Type, FormOf(shape, form), source);
+    }
+
+    /// <summary>Marks keys as known but not needed.</summary>
+    public void Ignore(string key) => _root.Used.Add(_prefix + key);
+
+    /// <summary>Keys of the whole checkpoint that no graph asked for, without those that <paramref name="ignored"/> knows.</summary>
+    public IReadOnlyList<string> Unused(Func<string, bool> ignored) => [.. _root.Tensors.Keys.Where(k => !_root.Used.Contains(k) && !ignored(k)).Order(StringComparer.Ordinal)];
+
+    /// <exception cref="CheckpointException">Keys were missing or had other shapes; all are named.</exception>
+    public void ThrowIfFaulty()
+    {
+        if (_root.Faults.Count == 0) return;
+        var faults = _root.Faults.Distinct(StringComparer.Ordinal).ToArray();
+        throw new CheckpointException($"The checkpoint {_root.Name} does not fit its network, {faults.Length} keys: {string.Join("; ", faults)}.");
+    }
+
+    private static Shape FormOf(Shape shape, WeightForm form) => form switch
+    {
+        WeightForm.Transposed => [shape[1], shape[0]],
+        _ => shape,
+    };
+
+    private static IEnumerable<long> Trimmed(IReadOnlyList<long> shape) => shape.Reverse().SkipWhile(d => d == 1).Reverse();
+
+    private sealed record Root(string Name, IReadOnlyDictionary<string, StoredTensor> Tensors, DType Type)
+    {
+        public HashSet<string> Used { get; } = new(StringComparer.Ordinal);
+
+        public List<string> Faults { get; } = [];
+    }
+}

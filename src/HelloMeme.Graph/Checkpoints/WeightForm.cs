@@ -1,0 +1,74 @@
+using System.Runtime.InteropServices;
+using HelloMeme.Graph.Onnx;
+
+namespace HelloMeme.Graph.Checkpoints;
+
+/// <summary>How a graph wants a stored tensor.</summary>
+public enum WeightForm
+{
+    /// <summary>Same elements in the same order.</summary>
+    AsStored,
+
+    /// <summary>[a, b] -> [b, a].</summary>
+    Transposed,
+}
+
+/// <summary>Where a weight's elements come from: a stored tensor and what is done to it.</summary>
+public sealed record WeightSource(StoredTensor Tensor, WeightForm Form)
+{
+    /// <summary>The stored bytes are already what a graph of this type wants, so that they can be mapped instead of converted.</summary>
+    public bool IsStoredAs(DType type) => Form == WeightForm.AsStored && type == Tensor.Type switch
+    {
+        StoredType.F32 => DType.Float,
+        StoredType.F16 => DType.Half,
+        StoredType.I64 => DType.Int64,
+        StoredType.I32 => DType.Int32,
+        _ => (DType?)null,
+    };
+
+    /// <summary>The weight's elements as floats, in the graph's order.</summary>
+    public float[] ToFloats()
+    {
+        var stored = Widen(Tensor);
+        return Form switch
+        {
+            WeightForm.Transposed => Transpose(stored, (int)Tensor.Shape[0], (int)Tensor.Shape[1]),
+            _ => stored,
+        };
+    }
+
+    private static float[] Widen(StoredTensor tensor)
+    {
+        var bytes = tensor.Data.Span;
+        var floats = new float[bytes.Length / tensor.Type.Size()];
+        switch (tensor.Type)
+        {
+            case StoredType.F32:
+                bytes.CopyTo(MemoryMarshal.AsBytes(floats.AsSpan()));
+                break;
+            case StoredType.F16:
+                System.Numerics.Tensors.TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(bytes), floats);
+                break;
+            case StoredType.BF16:
+                var words = MemoryMarshal.Cast<byte, ushort>(bytes);
+                for (var i = 0; i < floats.Length; i++) floats[i] = BitConverter.UInt32BitsToSingle((uint)words[i] << 16);
+                break;
+            case StoredType.F64:
+                var doubles = MemoryMarshal.Cast<byte, double>(bytes);
+                for (var i = 0; i < floats.Length; i++) floats[i] = (float)doubles[i];
+                break;
+            default:
+                throw new CheckpointException($"'{tensor.Key}' is stored as {tensor.Type}, which is no type for a weight.");
+        }
+
+        return floats;
+    }
+
+    private static float[] Transpose(float[] from, int rows, int columns)
+    {
+        var to = new float[from.Length];
+        for (var r = 0; r < rows; r++)
+            for (var c = 0; c < columns; c++) to[c * rows + r] = from[r * columns + c];
+        return to;
+    }
+}
