@@ -78,6 +78,10 @@ public static class Operators
     public static Value Gather(this GraphBuilder g, Value x, int axis, params ReadOnlySpan<int> places) =>
         g.Node("Gather", [x, g.Integers(Longs(places))], Shape.Reduce("Gather", x.Shape, [axis]).With(axis, places.Length), [new("axis", axis)]);
 
+    /// <summary>The slice of x at a place [1] that the graph computes; the axis keeps size 1.</summary>
+    public static Value GatherAt(this GraphBuilder g, Value x, Value place, int axis) =>
+        g.Node("Gather", [x, place], Shape.Reduce("Gather", x.Shape, [axis]), [new("axis", axis)]);
+
     public static Value ReduceMax(this GraphBuilder g, Value x, params ReadOnlySpan<int> axes) => g.Reduce("ReduceMax", x, axes);
 
     public static Value ReduceMin(this GraphBuilder g, Value x, params ReadOnlySpan<int> axes) => g.Reduce("ReduceMin", x, axes);

@@ -32,6 +32,13 @@ public sealed class DdimScheduler : IScheduler
         if (history.Length > 0) throw new ArgumentException($"DDIM remembers nothing, found {history.Length} numbers.", nameof(history));
     }
 
+    public StepWeights Weights(int step)
+    {
+        var (signal, noise) = Shares((int)_timesteps[step]);
+        var (nextSignal, nextNoise) = Shares(Math.Max(0, (int)_timesteps[step] - _stride));
+        return new StepWeights(_timesteps[step], 1, 1 / signal, -noise / signal, nextNoise / noise, nextSignal - nextNoise * signal / noise, 0, 0);
+    }
+
     public void ScaleModelInput(ReadOnlySpan<float> latents, int step, Span<float> scaled) => latents.CopyTo(scaled);
 
     public void PredictClean(ReadOnlySpan<float> noisePrediction, int step, ReadOnlySpan<float> latents, Span<float> clean)

@@ -45,6 +45,13 @@ public sealed class DpmSolverMultistepScheduler : IScheduler
         _started = history.Length > 0;
     }
 
+    public StepWeights Weights(int step)
+    {
+        var k = Coefficients(step, second: step > 0);
+        double s = _sigmas[step], alpha = Alpha(s);
+        return new StepWeights(_timesteps[step], 1, (float)(1 / alpha), (float)-s, k.Sample, k.Clean + k.Difference, -k.Difference, k.Noise);
+    }
+
     public void ScaleModelInput(ReadOnlySpan<float> latents, int step, Span<float> scaled) => latents.CopyTo(scaled);
 
     public void PredictClean(ReadOnlySpan<float> noisePrediction, int step, ReadOnlySpan<float> latents, Span<float> clean)
@@ -55,7 +62,7 @@ public sealed class DpmSolverMultistepScheduler : IScheduler
 
     public void Step(ReadOnlySpan<float> noisePrediction, int step, ReadOnlySpan<float> noise, Span<float> latents)
     {
-        var k = Coefficients(step);
+        var k = Coefficients(step, _started);
         float alpha = (float)Alpha(_sigmas[step]), sigma = (float)(_sigmas[step] * Alpha(_sigmas[step]));
         for (var i = 0; i < latents.Length; i++)
         {
@@ -74,13 +81,13 @@ public sealed class DpmSolverMultistepScheduler : IScheduler
     }
 
     /// <summary>x' = Sample x + Clean x0 + Difference (x0 - x0 before) + Noise z.</summary>
-    internal StepCoefficients Coefficients(int step)
+    internal StepCoefficients Coefficients(int step, bool second)
     {
         double s = _sigmas[step], n = _sigmas[step + 1];
         if (n == 0) return new StepCoefficients(0, 1, 0, 0);
         var h = Math.Log(s / n);
         var toClean = Alpha(n) * (1 - Math.Exp(-2 * h));
-        var secondOrder = _started && step > 0 ? 0.5 * toClean * h / Math.Log(_sigmas[step - 1] / s) : 0;
+        var secondOrder = second && step > 0 ? 0.5 * toClean * h / Math.Log(_sigmas[step - 1] / s) : 0;
         return new StepCoefficients(
             Sample: (float)(n * Alpha(n) / (s * Alpha(s)) * Math.Exp(-h)),
             Clean: (float)toClean,

@@ -38,6 +38,12 @@ public sealed class EulerDiscreteScheduler : IScheduler
         if (history.Length > 0) throw new ArgumentException($"Euler remembers nothing, found {history.Length} numbers.", nameof(history));
     }
 
+    public StepWeights Weights(int step)
+    {
+        double sigma = _sigmas[step], share = (_sigmas[step + 1] - sigma) / sigma;
+        return new StepWeights(_timesteps[step], (float)(1 / Math.Sqrt(sigma * sigma + 1)), 1, (float)-sigma, (float)(1 + share), (float)-share, 0, 0);
+    }
+
     public void ScaleModelInput(ReadOnlySpan<float> latents, int step, Span<float> scaled)
     {
         var scale = (float)Math.Sqrt((double)_sigmas[step] * _sigmas[step] + 1);

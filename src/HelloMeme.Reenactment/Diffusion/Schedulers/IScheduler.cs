@@ -20,6 +20,9 @@ public interface IScheduler
     /// <exception cref="ArgumentException">Not as many numbers as this scheduler remembers.</exception>
     void Restore(ReadOnlySpan<float> history);
 
+    /// <summary>The same step as numbers, for a graph that steps on the device.</summary>
+    StepWeights Weights(int step);
+
     /// <summary>Latents as the denoiser wants them.</summary>
     void ScaleModelInput(ReadOnlySpan<float> latents, int step, Span<float> scaled);
 

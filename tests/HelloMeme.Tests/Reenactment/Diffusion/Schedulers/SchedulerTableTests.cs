@@ -57,7 +57,7 @@ public sealed class SchedulerTableTests(ITestOutputHelper output)
     {
         var scheduler = new DpmSolverMultistepScheduler(25, 1);
         scheduler.Step([0f], 0, [0f], new float[1]);
-        var k = scheduler.Coefficients(step);
+        var k = scheduler.Coefficients(step, second: step > 0);
         Assert.Equal(timestep, scheduler.Timesteps[step]);
         Assert.Equal(sample, k.Sample, 1e-6);
         Assert.Equal(clean, k.Clean, 1e-6);
