@@ -10,10 +10,12 @@ public sealed class SafetensorsFile : IDisposable
 {
     private readonly MemoryMappedFile? _mapping;
     private readonly MemoryMappedViewAccessor? _view;
+    private readonly Dictionary<string, long> _offsets;
 
     private SafetensorsFile(string name, IReadOnlyList<SafetensorsHeader.Entry> entries, long dataStart, byte[]? bytes, MemoryMappedFile? mapping, MemoryMappedViewAccessor? view)
     {
         (_mapping, _view) = (mapping, view);
+        _offsets = entries.ToDictionary(e => e.Key, e => dataStart + e.Begin, StringComparer.Ordinal);
         Tensors = entries.ToDictionary(e => e.Key, e => new StoredTensor(name, e.Key, e.Type, e.Shape, Slice(e)), StringComparer.Ordinal);
 
         ReadOnlyMemory<byte> Slice(SafetensorsHeader.Entry e) => bytes is not null
@@ -23,6 +25,9 @@ public sealed class SafetensorsFile : IDisposable
 
     /// <summary>By key.</summary>
     public IReadOnlyDictionary<string, StoredTensor> Tensors { get; }
+
+    /// <summary>Byte in the (unpacked) file where a tensor starts.</summary>
+    public long OffsetOf(string key) => _offsets[key];
 
     /// <param name="path">A .safetensors file, or one compressed as .gz (small ones: it is unpacked into memory).</param>
     /// <param name="identity">Lasting name of the content, such as its SHA-256; the path where nothing is kept of it.</param>
