@@ -42,7 +42,7 @@ public sealed class SchedulerTableTests(ITestOutputHelper output)
         var expected = Floats(json.RootElement.GetProperty("euler").GetProperty("alphas_cumprod_fp32"));
         Assert.Equal(NoiseSchedule.TrainTimesteps, expected.Length);
         var unequal = Enumerable.Range(0, expected.Length).Count(i => expected[i] != NoiseSchedule.AlphaCumprod(i));
-        for (var i = 0; i < expected.Length; i++) Assert.InRange(Relative(expected[i], NoiseSchedule.AlphaCumprod(i)), 0, 2e-7);
+        for (var i = 0; i < expected.Length; i++) Assert.InRange(Relative(expected[i], NoiseSchedule.AlphaCumprod(i)), 0, 1e-6);
         output.WriteLine($"{unequal} of 1000 differ in the last bit");
     }
 
@@ -59,10 +59,10 @@ public sealed class SchedulerTableTests(ITestOutputHelper output)
         scheduler.Step([0f], 0, [0f], new float[1]);
         var k = scheduler.Coefficients(step, second: step > 0);
         Assert.Equal(timestep, scheduler.Timesteps[step]);
-        Assert.Equal(sample, k.Sample, 1e-6);
-        Assert.Equal(clean, k.Clean, 1e-6);
-        Assert.Equal(difference, k.Difference, 1e-6);
-        Assert.Equal(noise, k.Noise, 1e-6);
+        Assert.Equal(sample, k.Sample, 5e-6);
+        Assert.Equal(clean, k.Clean, 5e-6);
+        Assert.Equal(difference, k.Difference, 5e-6);
+        Assert.Equal(noise, k.Noise, 5e-6);
     }
 
     internal static IScheduler Make(string name, int steps, int latents) => name switch
