@@ -77,6 +77,7 @@ public sealed class StateDict
     private static Shape FormOf(Shape shape, WeightForm form) => form switch
     {
         WeightForm.Transposed => [shape[1], shape[0]],
+        WeightForm.UpsampleEvenEven or WeightForm.UpsampleEvenOdd or WeightForm.UpsampleOddEven or WeightForm.UpsampleOddOdd => shape.With(2, 2).With(3, 2),
         _ => shape,
     };
 

@@ -14,7 +14,40 @@ public static class Operators
 
     public static Value MatMul(this GraphBuilder g, Value a, Value b) => g.Node("MatMul", Same("MatMul", a, b), Shape.MatMul(a.Shape, b.Shape));
 
+    /// <summary>a [m, k] x transposed b [n, k] + bias [n] -> [m, n]; both matrices as PyTorch stores them.</summary>
+    public static Value Gemm(this GraphBuilder g, Value a, Value b, Value? bias) =>
+        g.Node("Gemm", Same("Gemm", a, b, bias), Shape.Gemm(a.Shape, b.Shape, bias?.Shape), [new("transB", 1)]);
+
+    /// <summary>softmax(query keys' / sqrt(width / heads)) values by heads, without transposes: [n, q, c], [n, k, c], [n, k, c'] -> [n, q, c'].
+    /// Causal: a query sees the keys up to its own place.</summary>
+    public static Value Attention(this GraphBuilder g, Value query, Value keys, Value values, int heads, bool causal = false)
+    {
+        var shape = Shape.Attention(query.Shape, keys.Shape, values.Shape, heads);
+        return g.Node("Attention", Same("Attention", query, keys, values), shape, [new("q_num_heads", heads), new("kv_num_heads", heads), new("is_causal", causal ? 1 : 0)]);
+    }
+
+    /// <summary>Over the last axis; statistics in 32 bits whatever the type.</summary>
+    public static Value LayerNormalization(this GraphBuilder g, Value x, Value scale, Value? bias, float epsilon)
+    {
+        if (!scale.Shape.Equals([x.Shape[^1]])) throw GraphException.Mismatch("LayerNormalization", $"a scale of [{x.Shape[^1]}]", scale.Shape);
+        return g.Node("LayerNormalization", Same("LayerNormalization", x, scale, bias), x.Shape, [new("axis", -1), new("epsilon", epsilon)]);
+    }
+
+    /// <summary>Over all axes after the second, then scale and bias [c].</summary>
+    public static Value InstanceNormalization(this GraphBuilder g, Value x, Value scale, Value bias, float epsilon)
+    {
+        if (x.Shape.Rank < 3 || !scale.Shape.Equals([x.Shape[1]])) throw GraphException.Mismatch("InstanceNormalization", $"[n, c, ..] and a scale of [c]", $"{x.Shape} and {scale.Shape}");
+        return g.Node("InstanceNormalization", Same("InstanceNormalization", x, scale, bias), x.Shape, [new("epsilon", epsilon)]);
+    }
+
     public static Value Relu(this GraphBuilder g, Value x) => g.Unary("Relu", x);
+
+    public static Value Sin(this GraphBuilder g, Value x) => g.Unary("Sin", x);
+
+    public static Value Cos(this GraphBuilder g, Value x) => g.Unary("Cos", x);
+
+    /// <summary>x times the normal distribution's share below x (exact, by erf).</summary>
+    public static Value Gelu(this GraphBuilder g, Value x) => g.Unary("Gelu", x);
 
     public static Value Sigmoid(this GraphBuilder g, Value x) => g.Unary("Sigmoid", x);
 
@@ -73,6 +106,27 @@ public static class Operators
 
     public static Value Concat(this GraphBuilder g, ReadOnlySpan<Value> values, int axis) =>
         g.Node("Concat", Same("Concat", values.ToArray()), Shape.Concat(values, axis), [new("axis", axis)]);
+
+    /// <summary>length places of one axis from start on.</summary>
+    public static Value Slice(this GraphBuilder g, Value x, int axis, int start, int length) =>
+        g.Node("Slice", [x, g.Integers([start]), g.Integers([start + length]), g.Integers([axis])], Shape.Slice(x.Shape, axis, start, length));
+
+    /// <summary>Repeats along axes of size 1 until x has this shape.</summary>
+    public static Value Expand(this GraphBuilder g, Value x, Shape shape) =>
+        Shape.Broadcast("Expand", x.Shape, shape).Equals(shape)
+            ? g.Node("Expand", [x, g.Integers([.. shape.Select(d => d.Fixed("Expand"))])], shape)
+            : throw GraphException.Mismatch("Expand", $"a shape that broadcasts to {shape}", x.Shape);
+
+    /// <summary>[n, 4 c, h, w] -> [n, c, 2 h, 2 w]: channel group 2 a + b becomes the pixels of odd (1) or even (0) row a and column b.</summary>
+    public static Value DepthToSpace(this GraphBuilder g, Value x) =>
+        g.Node("DepthToSpace", [x], Shape.DepthToSpace(x.Shape), [new("blocksize", 2), new("mode", "DCR")]);
+
+    /// <summary>Each pixel becomes a 2 x 2 block.</summary>
+    public static Value ResizeNearest2x(this GraphBuilder g, Value x)
+    {
+        NodeAttribute[] attributes = [new("mode", "nearest"), new("coordinate_transformation_mode", "asymmetric"), new("nearest_mode", "floor")];
+        return g.Node("Resize", [Floating("Resize", x), null, g.Constant([1, 1, 2, 2], [4])], x.Shape.With(2, x.Height * 2).With(3, x.Width * 2), attributes);
+    }
 
     /// <summary>The slices of x at the given places of one axis.</summary>
     public static Value Gather(this GraphBuilder g, Value x, int axis, params ReadOnlySpan<int> places) =>
