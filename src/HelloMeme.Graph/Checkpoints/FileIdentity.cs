@@ -9,6 +9,7 @@ namespace HelloMeme.Graph.Checkpoints;
 public static class FileIdentity
 {
     private const string Suffix = ".identity";
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     /// <summary>64 lower-case hexadecimal digits.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -52,7 +53,7 @@ public static class FileIdentity
     {
         if (!File.Exists(path) || new FileInfo(path).Length > 200) return null;
         var text = File.ReadAllText(path).TrimEnd();
-        return text.Length == 65 + stamp.Length && text.EndsWith(" " + stamp, StringComparison.Ordinal) && text.AsSpan(0, 64).IndexOfAnyExcept("0123456789abcdef") < 0 ? text[..64] : null;
+        return text.Length == 65 + stamp.Length && text.EndsWith(" " + stamp, StringComparison.Ordinal) && !text.AsSpan(0, 64).ContainsAnyExcept(HexDigits) ? text[..64] : null;
     }
 
     private static void Keep(string path, string text)

@@ -20,9 +20,15 @@ public sealed class ModuleConfig
     {
         if (!File.Exists(path)) return Default;
         if (new FileInfo(path).Length > LargestFile) throw new CheckpointException($"{name} is larger than a config.json can be; download it again.");
+        return Parse(File.ReadAllBytes(path), name);
+    }
+
+    /// <summary>As <see cref="Read"/>, from UTF-8 JSON.</summary>
+    public static ModuleConfig Parse(ReadOnlyMemory<byte> text, string name)
+    {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var json = JsonDocument.Parse(text);
             if (json.RootElement.ValueKind != JsonValueKind.Object) throw new JsonException();
             var fields = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
             foreach (var field in json.RootElement.EnumerateObject()) fields[field.Name] = field.Value.Clone();
