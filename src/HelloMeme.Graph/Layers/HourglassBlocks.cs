@@ -35,11 +35,10 @@ public static partial class Layers
 
     public static Value MaxPoolByTwo(this GraphBuilder g, Value x) => g.MaxPool(x, Halving);
 
-    // Source: torch.nn.BatchNorm in evaluation mode: the stored statistics. The count of training batches is not needed.
+    // Source: torch.nn.BatchNorm in evaluation mode: the stored statistics.
     /// <summary>Each channel by its stored mean and variance, then weight and bias.</summary>
     public static Value BatchNorm(this GraphBuilder g, StateDict w, Value x)
     {
-        w.Ignore("num_batches_tracked");
         Shape channels = [x.Size(1)];
         return g.BatchNormalization(x, w.Weight(g, "weight", channels), w.Weight(g, "bias", channels), w.Weight(g, "running_mean", channels), w.Weight(g, "running_var", channels), 1e-5f);
     }

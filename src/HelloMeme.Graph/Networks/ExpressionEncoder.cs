@@ -18,9 +18,8 @@ public static class ExpressionEncoder
     /// <summary>Input crop [batch, 3, 224, 224], RGB from -1 to 1; output code [batch, 548].</summary>
     /// <param name="inner">Also gives feature [batch, 512], hourglass [batch, c, 56, 56] and heatmap [batch, 1, 28, 28].</param>
     /// <exception cref="CheckpointException">Keys are missing or have other shapes.</exception>
-    public static OnnxModel Build(StateDict weights, int batch, bool inner = false)
+    public static OnnxModel Build(StateDict weights, int batch, bool inner = false) => NetworkBuild.Checked(g =>
     {
-        var g = new GraphBuilder();
         var w = weights["model"];
         var crop = g.Input("crop", DType.Float, [batch, 3, CropSize, CropSize]);                                                    // n 3 224 224
         var x = g.Conv2d(w["conv1"], crop, w.SizeOf("conv1.weight", 0), kernel: 7, stride: 2);                                      // n c/4 112 112
@@ -44,9 +43,7 @@ public static class ExpressionEncoder
             g.Output("heatmap", heatmap);
         }
 
-        weights.ThrowIfFaulty();
-        return g.Build();
-    }
+    }, weights);
 
     /// <summary>Linear, ReLU, norm, linear: feature [n, f] -> [n, 512].</summary>
     private static Value CodeHead(this GraphBuilder g, StateDict w, Value feature) =>

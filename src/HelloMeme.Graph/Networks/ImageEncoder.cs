@@ -10,9 +10,8 @@ public static class ImageEncoder
     /// <summary>Input pixels [batch, 3, s, s] normalised by CLIP's mean and deviation, output embedding [batch, projection], not of length 1. s follows from the position table (224).</summary>
     /// <param name="config">num_attention_heads (c / 80 by default), hidden_act (gelu).</param>
     /// <exception cref="CheckpointException">Keys are missing or have other shapes.</exception>
-    public static OnnxModel Build(StateDict weights, ModuleConfig config, int batch)
+    public static OnnxModel Build(StateDict weights, ModuleConfig config, int batch) => NetworkBuild.Checked(g =>
     {
-        var g = new GraphBuilder();
         var w = weights["vision_model"];
         int places = w.SizeOf("embeddings.position_embedding.weight", 0), width = w.SizeOf("embeddings.position_embedding.weight", 1);
         var patch = w.SizeOf("embeddings.patch_embedding.weight", 2);
@@ -29,7 +28,5 @@ public static class ImageEncoder
             using (g.Scope($"layer{i}")) x = g.ClipBlock(w["encoder"]["layers"][i], x, heads, causal: false, quickGelu);                         // n t c
         var seen = g.LayerNorm(w["post_layernorm"], g.Reshape(g.Slice(x, axis: 1, 0, 1), [batch, width]));                                       // n c
         g.FloatOutput("embedding", g.Linear(weights["visual_projection"], seen, weights.SizeOf("visual_projection.weight", 0), bias: false));    // n projection
-        weights.ThrowIfFaulty();
-        return g.Build();
-    }
+    }, weights);
 }

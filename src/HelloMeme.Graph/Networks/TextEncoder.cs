@@ -7,14 +7,13 @@ namespace HelloMeme.Graph.Networks;
 /// <summary>CLIP's text model: tokens to what the denoiser attends to. Source: transformers CLIPTextModel; SD 1.5 has ViT-L/14's.</summary>
 public static class TextEncoder
 {
-    /// <summary>Input ids int64 [batch, tokens], output hidden [batch, tokens, c]: the last layer's tokens after the final norm. tokens is what the position table holds (77).</summary>
+    /// <summary>Input ids int64 [batch, tokens], output hidden [batch, tokens, c] of the checkpoint's type: the last layer's tokens after the final norm. tokens is what the position table holds (77).</summary>
     /// <param name="config">num_attention_heads (c / 64 by default) and hidden_act (quick_gelu).</param>
     /// <param name="clipSkip">Layers left out at the end; the final norm stays.</param>
     /// <exception cref="CheckpointException">Keys are missing or have other shapes.</exception>
-    public static OnnxModel Build(StateDict w, ModuleConfig config, int batch, int clipSkip = 0)
+    public static OnnxModel Build(StateDict weights, ModuleConfig config, int batch, int clipSkip = 0) => NetworkBuild.Checked(g =>
     {
-        var g = new GraphBuilder();
-        w = w["text_model"];
+        var w = weights["text_model"];
         int places = w.SizeOf("embeddings.position_embedding.weight", 0), width = w.SizeOf("embeddings.position_embedding.weight", 1);
         var heads = config.Count("num_attention_heads", Math.Max(width / 64, 1));
         var quickGelu = Clip.IsQuickGelu(config, "quick_gelu");
@@ -26,8 +25,6 @@ public static class TextEncoder
         var x = g.GatherRows(table, ids) + w["embeddings"].Weight(g, "position_embedding.weight", [places, width]);                 // n t c
         for (var i = 0; i < layers - clipSkip; i++)
             using (g.Scope($"layer{i}")) x = g.ClipBlock(w["encoder"]["layers"][i], x, heads, causal: true, quickGelu);             // n t c
-        g.FloatOutput("hidden", g.LayerNorm(w["final_layer_norm"], x));                                                             // n t c
-        w.ThrowIfFaulty();
-        return g.Build();
-    }
+        g.Output("hidden", g.LayerNorm(w["final_layer_norm"], x));                                                             // n t c
+    }, weights);
 }

@@ -10,9 +10,8 @@ public static class VaeDecoder
     /// <summary>Input latent [batch, 4, height, width], already divided by 0.18215; output image [batch, 3, 8 height, 8 width], about -1 to 1.</summary>
     /// <param name="config">norm_num_groups (32).</param>
     /// <exception cref="CheckpointException">Keys are missing or have other shapes.</exception>
-    public static OnnxModel Build(StateDict weights, ModuleConfig config, int batch, int height, int width, GraphForm form = GraphForm.Fast)
+    public static OnnxModel Build(StateDict weights, ModuleConfig config, int batch, int height, int width, GraphForm form = GraphForm.Fast) => NetworkBuild.Checked(g =>
     {
-        var g = new GraphBuilder();
         var w = weights["decoder"];
         var groups = config.Count("norm_num_groups", 32);
         var levels = w.Count("up_blocks");
@@ -29,7 +28,5 @@ public static class VaeDecoder
         }
 
         g.FloatOutput("image", g.VaeHead(w, x, 3, groups));                                               // n 3 8h 8w
-        weights.ThrowIfFaulty();
-        return g.Build();
-    }
+    }, weights);
 }

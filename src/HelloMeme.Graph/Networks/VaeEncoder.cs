@@ -10,9 +10,8 @@ public static class VaeEncoder
     /// <summary>Input image [batch, 3, height, width] from -1 to 1, sizes a multiple of 8; outputs mean and logvar [batch, 4, height / 8, width / 8], not scaled, logvar within -30 and 20.</summary>
     /// <param name="config">norm_num_groups (32).</param>
     /// <exception cref="CheckpointException">Keys are missing or have other shapes.</exception>
-    public static OnnxModel Build(StateDict weights, ModuleConfig config, int batch, int height, int width)
+    public static OnnxModel Build(StateDict weights, ModuleConfig config, int batch, int height, int width) => NetworkBuild.Checked(g =>
     {
-        var g = new GraphBuilder();
         var w = weights["encoder"];
         var groups = config.Count("norm_num_groups", 32);
         var levels = w.Count("down_blocks");
@@ -31,9 +30,7 @@ public static class VaeEncoder
         x = g.Conv2d(weights["quant_conv"], x, kernel: 1);                                                // n 8 h/8 w/8
         g.FloatOutput("mean", g.Slice(x, axis: 1, 0, latentChannels / 2));                                // n 4 h/8 w/8
         g.FloatOutput("logvar", g.Clip(g.Slice(x, axis: 1, latentChannels / 2, latentChannels / 2), -30, 20));
-        weights.ThrowIfFaulty();
-        return g.Build();
-    }
+    }, weights);
 
     /// <summary>The encoder pads only at the right and below.</summary>
     private static Value HalveWithoutLeftPadding(this GraphBuilder g, StateDict w, Value x)

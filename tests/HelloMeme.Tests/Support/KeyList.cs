@@ -3,14 +3,14 @@ using HelloMeme.Tests.Reenactment.Motion;
 
 namespace HelloMeme.Tests.Support;
 
-/// <summary>Keys and shapes of a full-size official checkpoint (Golden/data/keys), with zeros for weights: all tensors share one buffer.</summary>
+/// <summary>Keys and shapes of a full-size official checkpoint (Golden/keys), with zeros for weights: all tensors share one buffer.</summary>
 internal static class KeyList
 {
     private static byte[] _zeros = [];
 
     public static Dictionary<string, StoredTensor> Load(string name)
     {
-        var rows = RepositoryFiles.ReadJson("tests", "HelloMeme.Tests", "Golden", "data", "keys", name + ".json").GetProperty("tensors").EnumerateObject()
+        var rows = RepositoryFiles.ReadJson("tests", "HelloMeme.Tests", "Golden", "keys", name + ".json").GetProperty("tensors").EnumerateObject()
             .Select(t => (t.Name, Type: t.Value[0].GetString() == "int64" ? StoredType.I64 : StoredType.F32, Shape: t.Value.EnumerateArray().Skip(1).Select(d => d.GetInt64()).ToArray())).ToArray();
         var largest = rows.Max(r => ByteCount(r.Type, r.Shape));
         if (_zeros.Length < largest) _zeros = new byte[largest];
