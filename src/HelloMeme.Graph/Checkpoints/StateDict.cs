@@ -60,18 +60,16 @@ public sealed class StateDict
         return g.Weight($"{_root.Name}/{full}{(form == WeightForm.AsStored ? "" : "." + form)}", type ?? _root.Type, FormOf(shape, form), source);
     }
 
-    /// <summary>Marks keys as known but not needed.</summary>
-    public void Ignore(string key) => _root.Used.Add(_prefix + key);
-
     /// <summary>Keys of the whole checkpoint that no graph asked for, without those that <paramref name="ignored"/> knows.</summary>
     public IReadOnlyList<string> Unused(Func<string, bool> ignored) => [.. _root.Tensors.Keys.Where(k => !_root.Used.Contains(k) && !ignored(k)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Each missing key and wrong shape once, as "'key' is missing (expected [2, 3])" or "'key' is [3, 2] (expected [2, 3])".</summary>
+    public IReadOnlyList<string> Faults => [.. _root.Faults.Distinct(StringComparer.Ordinal)];
 
     /// <exception cref="CheckpointException">Keys were missing or had other shapes; all are named.</exception>
     public void ThrowIfFaulty()
     {
-        if (_root.Faults.Count == 0) return;
-        var faults = _root.Faults.Distinct(StringComparer.Ordinal).ToArray();
-        throw new CheckpointException($"The checkpoint {_root.Name} does not fit its network, {faults.Length} keys: {string.Join("; ", faults)}.");
+        if (Faults is { Count: > 0 } faults) throw new CheckpointException($"The checkpoint {_root.Name} does not fit its network, {faults.Count} keys: {string.Join("; ", faults)}.");
     }
 
     private static Shape FormOf(Shape shape, WeightForm form) => form switch

@@ -88,9 +88,11 @@ public static class Operators
     public static Value ResizeLinear(this GraphBuilder g, Value x, int height, int width, bool halfPixel)
     {
         if (x.Shape.Rank != 4) throw GraphException.Mismatch("Resize", "rank 4", x.Shape);
-        float[] scales = [1, 1, (float)height / x.Shape[2].Fixed("Resize"), (float)width / x.Shape[3].Fixed("Resize")];
+        var shape = x.Shape.With(2, height).With(3, width);
         NodeAttribute[] attributes = [new("mode", "linear"), new("coordinate_transformation_mode", halfPixel ? "half_pixel" : "asymmetric")];
-        return g.Node("Resize", [Floating("Resize", x), null, g.Constant(scales, [4])], x.Shape.With(2, height).With(3, width), attributes);
+        if (shape.All(d => d.IsFixed)) return g.Node("Resize", [Floating("Resize", x), null, null, g.Integers([.. shape.Select(d => d.Size)])], shape, attributes);
+        float[] scales = [1, 1, (float)height / x.Shape[2].Fixed("Resize"), (float)width / x.Shape[3].Fixed("Resize")];
+        return g.Node("Resize", [Floating("Resize", x), null, g.Constant(scales, [4])], shape, attributes);
     }
 
     /// <summary>Bilinear reads of x at grid [n, h', w', 2], where (-1, -1) and (1, 1) are the centres of the corner pixels; zero outside.</summary>
@@ -135,6 +137,21 @@ public static class Operators
     /// <summary>The slice of x at a place [1] that the graph computes; the axis keeps size 1.</summary>
     public static Value GatherAt(this GraphBuilder g, Value x, Value place, int axis) =>
         g.Node("Gather", [x, place], Shape.Reduce("Gather", x.Shape, [axis]), [new("axis", axis)]);
+
+    /// <summary>Rows of a table [rows, c] at places of any shape [..] -> [.., c].</summary>
+    public static Value GatherRows(this GraphBuilder g, Value table, Value places)
+    {
+        if (table.Shape.Rank != 2 || places.Type.IsFloating()) throw GraphException.Mismatch("Gather", "a table [rows, c] and whole numbers", $"{table} and {places}");
+        return g.Node("Gather", [table, places], [.. places.Shape, table.Shape[1]], [new("axis", 0L)]);
+    }
+
+    /// <summary>(x - mean) / sqrt(variance + epsilon) * scale + bias, each [c], along the second axis.</summary>
+    public static Value BatchNormalization(this GraphBuilder g, Value x, Value scale, Value bias, Value mean, Value variance, float epsilon)
+    {
+        foreach (var each in (Value[])[scale, bias, mean, variance])
+            if (!each.Shape.Equals([x.Shape[1]])) throw GraphException.Mismatch("BatchNormalization", $"[{x.Shape[1]}]", each.Shape);
+        return g.Node("BatchNormalization", Same("BatchNormalization", x, scale, bias, mean, variance), x.Shape, [new("epsilon", epsilon)]);
+    }
 
     public static Value ReduceMax(this GraphBuilder g, Value x, params ReadOnlySpan<int> axes) => g.Reduce("ReduceMax", x, axes);
 
