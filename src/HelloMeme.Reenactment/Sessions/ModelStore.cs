@@ -42,7 +42,7 @@ public sealed class ModelStore : IDisposable
 
     /// <summary>Opens a graph whose weights stay outside it; the checkpoints stay open as long as the session. The file is named by its content.</summary>
     /// <exception cref="Media.UserFaultException">"out-of-memory", "disk-full", "weights-busy", "cuda-graph-needs-shapes".</exception>
-    public NetworkSession Open(string name, OnnxModel model, SessionMode mode = SessionMode.Shared, CancellationToken token = default)
+    public NetworkSession Open(string name, OnnxModel model, SessionMode mode, CancellationToken token)
     {
         // 1. Weights, some of them converted first
         if (Settings.Provider != ExecutionProvider.Cpu) mode = SessionMode.Shared; // blocked layouts are the CPU's own

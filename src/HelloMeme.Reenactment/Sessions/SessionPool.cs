@@ -21,7 +21,7 @@ public sealed class SessionPool(ModelStore store, long budgetBytes) : IDisposabl
 
     /// <summary>Lends the network of this name, opened first where it is not open. The name tells network, checkpoint and shapes.</summary>
     /// <exception cref="UserFaultException">As <see cref="ModelStore.Open(string, OnnxModel, SessionMode, CancellationToken)"/>.</exception>
-    public SessionLease Rent(string name, SessionMode mode, Func<OnnxModel> build, CancellationToken token = default)
+    public SessionLease Rent(string name, SessionMode mode, Func<OnnxModel> build, CancellationToken token)
     {
         lock (_gate)
         {

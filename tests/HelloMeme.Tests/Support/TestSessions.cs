@@ -1,4 +1,6 @@
+using HelloMeme.Graph.Onnx;
 using HelloMeme.Reenactment.Sessions;
+using Xunit;
 
 namespace HelloMeme.Tests.Support;
 
@@ -16,6 +18,10 @@ internal static class TestSessions
 
     /// <exception cref="Media.UserFaultException">"provider-unknown", "provider-unusable".</exception>
     public static SessionSettings Settings => Chosen.Value;
+
+    /// <summary>Opens a graph whose weights stay outside it, in a folder of the test.</summary>
+    public static NetworkSession Open(string folder, OnnxModel model, SessionMode mode = SessionMode.Shared) =>
+        new ModelStore(folder, Settings).Open("net", model, mode, TestContext.Current.CancellationToken);
 
     /// <summary>Exact enough to compare with references: no TF32.</summary>
     public static SessionSettings For(ExecutionProvider provider) => new(provider, Threads: 1) { Cuda = new CudaSettings { UseTf32 = false } };

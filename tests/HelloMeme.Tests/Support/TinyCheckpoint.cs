@@ -30,7 +30,7 @@ internal sealed class TinyCheckpoint : IDisposable
         var w = new StateDict("tiny", _file.Tensors, type);
         var g = new GraphBuilder();
         var x = g.Input("x", type, [open ? "batch" : 1, Channels, 8, 8]);
-        var convolved = g.Conv(x, w["conv"].Weight(g, "weight", [Channels, Channels, 3, 3]), w["conv"].Weight(g, "bias", [Channels]), new Window(3, 1, 1));
+        var convolved = g.Conv(x, w["conv"].Weight(g, "weight", [Channels, Channels, 3, 3]), w["conv"].Weight(g, "bias", [Channels]), new Window(3, 3) { Top = 1, Left = 1, Bottom = 1, Right = 1 });
         g.Output("y", g.MatMul(g.Transpose(convolved, 0, 2, 3, 1), w["proj"].Weight(g, "weight", [Width, Channels], WeightForm.Transposed)));
         return g.Build();
     }
