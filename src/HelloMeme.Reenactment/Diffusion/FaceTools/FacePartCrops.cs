@@ -12,19 +12,21 @@ public sealed class FacePartCrops
     public const int PartCount = 3;
     public const int Count = 3 * Side * Side;
 
-    private const int FaceSide = 512;
     private const int CutSide = 256;
     private const float Margin = 1.2f;
 
     private static readonly float[] ClipMean = [.48145466f, .4578275f, .40821073f];
     private static readonly float[] ClipDeviation = [.26862954f, .26130258f, .27577711f];
 
+    private readonly int _faceSide;
     private readonly PlaneMap[] _cuts = new PlaneMap[PartCount];   // straightened face to part
 
     /// <summary>Finds the crops for a clip.</summary>
+    /// <param name="faceSide">Height of the clip's frames: the straightened face is as large (512 in the studio).</param>
     /// <param name="clip">For each frame the five points of <see cref="OfficialPoints.Parts"/> and the points around the parts, in the frame's pixels.</param>
-    public FacePartCrops(IReadOnlyList<FacePartPoints> clip)
+    public FacePartCrops(int faceSide, IReadOnlyList<FacePartPoints> clip)
     {
+        _faceSide = faceSide;
         for (var part = 0; part < PartCount; part++)
         {
             PointBounds? union = null;
@@ -45,7 +47,7 @@ public sealed class FacePartCrops
     /// <summary>[3 parts, 3, 224, 224], red first, normalised for CLIP.</summary>
     public void Write(Frame picture, FacePartPoints points, Span<float> planes)
     {
-        using var face = new Frame(FaceSide, FaceSide);
+        using var face = new Frame(_faceSide, _faceSide);
         using var cut = new Frame(CutSide, CutSide);
         using var part = new Frame(Side, Side);
         PixelWarp.Affine(picture, Straighten(points.Five), Sampling.Bilinear, face);
@@ -61,7 +63,7 @@ public sealed class FacePartCrops
     /// <summary>A 224 x 224 picture as CLIP vision reads it.</summary>
     public static void ClipPixels(Frame picture, Span<float> planes) => PixelTensor.Normalized(picture, 1, ClipMean, ClipDeviation, blueFirst: false, planes);
 
-    private static PlaneMap Straighten(ReadOnlySpan<Vector2> five) => PlaneMap.Similarity(five, [.. OfficialPoints.PartPlaces.Select(p => p * FaceSide)]);
+    private PlaneMap Straighten(ReadOnlySpan<Vector2> five) => PlaneMap.Similarity(five, [.. OfficialPoints.PartPlaces.Select(p => p * _faceSide)]);
 }
 
 /// <summary>Where the face parts of one frame lie. Five: nose bridge, image-left and image-right eye corner, image-right and image-left mouth corner.
