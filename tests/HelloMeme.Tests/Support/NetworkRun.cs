@@ -6,14 +6,12 @@ namespace HelloMeme.Tests.Support;
 /// <summary>Runs a graph whose weights stay outside: float arrays in, float arrays out, also for 16-bit graphs.</summary>
 internal static class NetworkRun
 {
-    private static readonly SessionSettings OneThread = new(Threads: 1);
-
     /// <summary>Every output by name. Inputs that the graph does not have are passed over.</summary>
     public static Dictionary<string, float[]> Run(OnnxModel model, IReadOnlyDictionary<string, float[]> inputs)
     {
         model = WithFloatEdges(model);
         using var folder = new ScratchFolder();
-        using var session = new ModelStore(folder.Path, OneThread).Open("net", "test", model);
+        using var session = TestSessions.Open(folder.Path, model);
         var given = model.Inputs.Select(i => new NamedTensor(i.Name, Fill(i, inputs[i.Name]))).ToArray();
         var wanted = model.Outputs.Select(o => session.NewOutput(o.Name)).ToArray();
         session.Run(given, wanted);

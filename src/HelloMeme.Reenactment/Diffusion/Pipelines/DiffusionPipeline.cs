@@ -9,7 +9,7 @@ namespace HelloMeme.Reenactment.Diffusion.Pipelines;
 public sealed class DiffusionPipeline(EngineContext context, RenderSettings settings, FrameNoise noise)
 {
     /// <summary>Steps between checkpoints.</summary>
-    private const int CheckpointSteps = 5;
+    public int CheckpointSteps { get; init; } = 5;
 
     /// <summary>Clean latents [4, f, h, w] of all frames. Motion off: one frame, the image pipeline.</summary>
     public async Task<float[]> SampleAsync(RenderInputs inputs, bool motion, RenderCheckpoint? from, Action<RenderProgress> progress, Func<RenderCheckpoint, Task>? keep, CancellationToken token)
@@ -49,14 +49,23 @@ public sealed class DiffusionPipeline(EngineContext context, RenderSettings sett
     /// <summary>The frames of clean latents, decoded one by one; the reader disposes them.</summary>
     public IEnumerable<Frame> Decode(float[] latents, Action<RenderProgress> progress, CancellationToken token)
     {
+        var frames = latents.Length / (4 * context.Sizes.Plane);
+        foreach (var (f, picture) in DecodeFloats(latents, token).Index())
+        {
+            progress(new RenderProgress(RenderStage.Decoding, f + 1, frames));
+            yield return Latents.ToFrame(picture, 8 * context.Width, 8 * context.Height);
+        }
+    }
+
+    /// <summary>The same as numbers [3, 8h, 8w], about -1..1.</summary>
+    internal IEnumerable<float[]> DecodeFloats(float[] latents, CancellationToken token)
+    {
         int plane = context.Sizes.Plane, frames = latents.Length / (4 * plane);
         var frame = new float[4 * plane];
         for (var f = 0; f < frames; f++)
         {
             for (var c = 0; c < 4; c++) latents.AsSpan((c * frames + f) * plane, plane).CopyTo(frame.AsSpan(c * plane));
-            var picture = Latents.Decode(context, frame, token);
-            progress(new RenderProgress(RenderStage.Decoding, f + 1, frames));
-            yield return Latents.ToFrame(picture, 8 * context.Width, 8 * context.Height);
+            yield return Latents.Decode(context, frame, token);
         }
     }
 
