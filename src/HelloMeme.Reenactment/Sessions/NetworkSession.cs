@@ -110,11 +110,13 @@ public sealed class NetworkSession : IDisposable
     }
 
     /// <summary>Optimiser passes that want the elements of weights that the graph's file does not hold: the blocked layout of convolutions, and on
-    /// the CPU, which widens 16-bit weights, the folding of that widening.</summary>
+    /// the CPU, which widens 16-bit weights, both ways of folding that widening.</summary>
     private static IEnumerable<string> PassesThatReadWeights(GivenWeights weights, SessionSettings settings)
     {
         if (weights.Mode == SessionMode.Shared) yield return "NchwcTransformer";
-        if (weights.HasHalves && settings.Provider == ExecutionProvider.Cpu) yield return "ConstantFolding";
+        if (!weights.HasHalves || settings.Provider != ExecutionProvider.Cpu) yield break;
+        yield return "ConstantFolding";
+        yield return "FuseFp16InitializerToFp32NodeTransformer";
     }
 
     private static (string[] Names, OrtValue[] Values) Split(ReadOnlySpan<NamedTensor> tensors)

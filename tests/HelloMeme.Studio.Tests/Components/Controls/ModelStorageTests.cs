@@ -24,7 +24,7 @@ public sealed class ModelStorageTests : BunitContext
     public async Task A_set_shows_its_size_and_goes_after_a_second_yes()
     {
         var set = Directory.CreateDirectory(Path.Combine(_folder.Path, new string('a', 64)));
-        await File.WriteAllBytesAsync(Path.Combine(set.FullName, "pack.safetensors"), new byte[2_500_000], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(Path.Combine(set.FullName, "pack.safetensors"), new byte[2_500_000], Xunit.TestContext.Current.CancellationToken);
         var storage = Render<ModelStorage>();
         storage.WaitForAssertion(() => Assert.Contains("Checkpoint aaaaaaaaaaaa, 2.5 MB", storage.Markup, StringComparison.Ordinal));
 
