@@ -21,6 +21,9 @@ internal sealed class GivenWeights : IDisposable
 
     public SessionMode Mode { get; }
 
+    /// <summary>Some are 16-bit numbers.</summary>
+    public bool HasHalves { get; private init; }
+
     /// <summary>The checkpoint file that most bytes come from: the base of the graph.</summary>
     public string Base { get; private init; } = "";
 
@@ -31,6 +34,7 @@ internal sealed class GivenWeights : IDisposable
     {
         var given = new GivenWeights(store, mode)
         {
+            HasHalves = model.Weights.Any(w => w.Type == DType.Half),
             Base = model.Weights.GroupBy(w => w.Source.Tensor.File).MaxBy(g => g.Sum(BytesOf))?.Key ?? "",
             Sizes = [.. model.Weights.Select(w => ($"{w.Source.Tensor.File}/{ConvertedSet.NameOf(w)}", BytesOf(w)))],
         };

@@ -30,8 +30,7 @@ public sealed class NetworkSession : IDisposable
     internal NetworkSession(string path, GivenWeights weights, PackedWeights.Hold packed, SessionSettings settings)
         : this(settings, options =>
         {
-            // Its pass reads convolution weights while the graph is optimised, and a shared graph's file holds none.
-            if (weights.Mode == SessionMode.Shared) options.AddSessionConfigEntry("optimization.disable_specified_optimizers", "NchwcTransformer");
+            options.AddSessionConfigEntry("optimization.disable_specified_optimizers", string.Join(';', PassesThatReadWeights(weights, settings)));
             weights.AddTo(options);
             return new InferenceSession(path, options, packed.Container);
         })
@@ -108,6 +107,16 @@ public sealed class NetworkSession : IDisposable
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", settings.Spinning ? "1" : "0");
         ExecutionProviders.Append(options, settings);
         return options;
+    }
+
+    /// <summary>Optimiser passes that want the elements of weights that the graph's file does not hold: the blocked layout of convolutions, and on
+    /// the CPU, which widens 16-bit weights, both ways of folding that widening.</summary>
+    private static IEnumerable<string> PassesThatReadWeights(GivenWeights weights, SessionSettings settings)
+    {
+        if (weights.Mode == SessionMode.Shared) yield return "NchwcTransformer";
+        if (!weights.HasHalves || settings.Provider != ExecutionProvider.Cpu) yield break;
+        yield return "ConstantFolding";
+        yield return "FuseFp16InitializerToFp32NodeTransformer";
     }
 
     private static (string[] Names, OrtValue[] Values) Split(ReadOnlySpan<NamedTensor> tensors)

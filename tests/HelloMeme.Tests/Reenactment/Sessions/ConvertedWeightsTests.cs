@@ -51,6 +51,23 @@ public sealed class ConvertedWeightsTests : IDisposable
     }
 
     [Fact]
+    public void A_16_bit_graph_runs_on_the_processor_in_both_modes()
+    {
+        using var checkpoint = Checkpoint(StoredType.F16);
+        var weights = new ConvertedWeights(_folder.Path);
+        var expected = TinyRun.Run(Open(weights, checkpoint));
+        foreach (var mode in Enum.GetValues<SessionMode>())
+        {
+            using var x = Tensor.OfHalves(1, 32, 8, 8);
+            for (var i = 0; i < x.Halves.Length; i++) x.Halves[i] = (Half)TinyRun.Input[i];
+            var session = Open(weights, checkpoint, DType.Half, mode);
+            var y = session.NewOutput("y");
+            session.Run([new("x", x)], [y]);
+            GraphRun.AssertClose(expected, [.. y.Tensor.Halves.ToArray().Select(h => (float)h)], 1e-2f);
+        }
+    }
+
+    [Fact]
     public async Task Those_who_convert_at_the_same_time_leave_one_whole_set()
     {
         using var checkpoint = Checkpoint(StoredType.F16);
