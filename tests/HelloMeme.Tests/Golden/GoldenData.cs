@@ -7,6 +7,10 @@ internal static class GoldenData
 
     public static string File(params ReadOnlySpan<string> parts) => Path.Combine([Root, .. parts]);
 
+    /// <summary>Names of the cases that start so.</summary>
+    public static IEnumerable<string> Cases(string prefix) => Directory.EnumerateFiles(File("cases"), prefix + "*.safetensors.gz")
+        .Select(path => Path.GetFileName(path)[..^".safetensors.gz".Length]).Order(StringComparer.Ordinal);
+
     private static string Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

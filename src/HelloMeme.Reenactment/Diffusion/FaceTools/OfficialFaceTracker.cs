@@ -13,7 +13,7 @@ internal sealed class OfficialFaceTracker(string folder, SessionSettings setting
     private const float SmallestFace = 96;   // pixels
     private const float MostOverlap = 0.12f;
 
-    private readonly OfficialNetwork _detector = new(Path.Combine(folder, OfficialFaceFiles.Detector), BoxDecoder.InputWidth, BoxDecoder.InputHeight, 6, settings);
+    private readonly OfficialNetwork _detector = new(Path.Combine(folder, OfficialFaceFiles.Detector), BoxDecoder.InputWidth, BoxDecoder.InputHeight, BoxDecoder.OutputLengths, settings);
     private readonly OfficialLandmarks _landmarks = new(folder, settings);
     private List<Tracked> _faces = [];
 

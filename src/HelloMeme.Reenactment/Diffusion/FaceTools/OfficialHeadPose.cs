@@ -19,9 +19,9 @@ internal sealed class OfficialHeadPose : IDisposable
 
     public OfficialHeadPose(string folder, SessionSettings settings)
     {
-        _pose = new OfficialNetwork(Path.Combine(folder, OfficialFaceFiles.HeadPose), Side, Side, 1, settings);
+        _pose = new OfficialNetwork(Path.Combine(folder, OfficialFaceFiles.HeadPose), Side, Side, [FirstTranslation + 3], settings);
         var blendshapes = Path.Combine(folder, OfficialFaceFiles.Blendshapes);
-        if (File.Exists(blendshapes)) _blendshapes = new OfficialNetwork(blendshapes, Side, Side, 1, settings);
+        if (File.Exists(blendshapes)) _blendshapes = new OfficialNetwork(blendshapes, Side, Side, [ArkitOrder.Count], settings);
     }
 
     public CameraPose Find(Frame picture, ReadOnlySpan<Vector2> points)

@@ -13,7 +13,7 @@ internal sealed class OfficialLandmarks(string folder, SessionSettings settings)
     private const double Expand = 0.15;
     private const int Passes = 3;
 
-    private readonly OfficialNetwork _network = new(Path.Combine(folder, OfficialFaceFiles.Landmarks), Side, Side, 3, settings);
+    private readonly OfficialNetwork _network = new(Path.Combine(folder, OfficialFaceFiles.Landmarks), Side, Side, [2 * OfficialPoints.Count, 2, 1], settings);
 
     /// <summary>The crop a search starts from, by earlier landmarks.</summary>
     public static CropWarp CropOf(ReadOnlySpan<Vector2> points) => CropWarp.FromPoints(points, OfficialPoints.EyeLineDegrees(points), Side, Expand);

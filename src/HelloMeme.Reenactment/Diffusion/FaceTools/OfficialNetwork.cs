@@ -1,6 +1,7 @@
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Diffusion.Warps;
 using HelloMeme.Reenactment.Sessions;
+using Microsoft.ML.OnnxRuntime;
 
 namespace HelloMeme.Reenactment.Diffusion.FaceTools;
 
@@ -11,20 +12,26 @@ internal sealed class OfficialNetwork : IDisposable
     private readonly Tensor _input;
     private readonly NamedTensor[] _outputs;
 
-    /// <param name="outputs">How many of the file's outputs are used.</param>
-    /// <exception cref="UserFaultException">"face-model-foreign": fewer outputs.</exception>
-    public OfficialNetwork(string path, int width, int height, int outputs, SessionSettings settings)
+    /// <summary>Opens the file and runs it once, on black, so that a foreign one shows here and not in the middle of a film.</summary>
+    /// <param name="outputLengths">Numbers that are read of each output; it may hold more.</param>
+    /// <exception cref="UserFaultException">"face-model-foreign": it does not open, does not take the picture, or gives fewer or shorter outputs.</exception>
+    public OfficialNetwork(string path, int width, int height, ReadOnlySpan<int> outputLengths, SessionSettings settings)
     {
-        _session = new NetworkSession(path, settings);
-        if (_session.Outputs.Count < outputs || _session.Inputs.Count < 1)
+        _input = Tensor.OfFloats(1, 3, height, width);
+        try
         {
-            var found = _session.Outputs.Count;
-            _session.Dispose();
-            throw new UserFaultException("face-model-foreign", $"{Path.GetFileName(path)} has {found} outputs where {outputs} are expected: it is another network; take the one of hello_group_facemodel.");
+            _session = new NetworkSession(path, settings);
+            _outputs = [.. _session.Outputs.Take(outputLengths.Length).Select(name => _session.NewOutput(name))];
+            Run();
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw Foreign(path, e);
         }
 
-        _input = Tensor.OfFloats(1, 3, height, width);
-        _outputs = [.. _session.Outputs.Take(outputs).Select(name => _session.NewOutput(name))];
+        if (_outputs.Length < outputLengths.Length) throw Foreign(path, null);
+        for (var i = 0; i < outputLengths.Length; i++)
+            if (Output(i).Length < outputLengths[i]) throw Foreign(path, null);
     }
 
     /// <summary>[3, height, width] to fill before <see cref="Run"/>.</summary>
@@ -43,6 +50,9 @@ internal sealed class OfficialNetwork : IDisposable
         PixelTensor.Unit(crop, blueFirst, Input);
         Run();
     }
+
+    private static UserFaultException Foreign(string path, Exception? cause) =>
+        new("face-model-foreign", $"{Path.GetFileName(path)} is not the network of that name: download it again from hello_group_facemodel.", cause);
 
     public void Dispose()
     {

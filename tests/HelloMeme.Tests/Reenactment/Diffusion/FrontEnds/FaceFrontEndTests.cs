@@ -50,6 +50,8 @@ public sealed class FaceFrontEndTests
         TinyFaceNetworks.Write(scratch.Path);
         File.Copy(Path.Combine(scratch.Path, OfficialFaceFiles.HeadPose), Path.Combine(scratch.Path, OfficialFaceFiles.Detector), overwrite: true);
         Assert.Equal("face-model-foreign", Assert.Throws<UserFaultException>(() => FaceFrontEnd.Open(scratch.Path, OneThread)).Code);
+        File.WriteAllText(Path.Combine(scratch.Path, OfficialFaceFiles.Detector), "no network at all");
+        Assert.Equal("face-model-foreign", Assert.Throws<UserFaultException>(() => FaceFrontEnd.Open(scratch.Path, OneThread)).Code);
     }
 
     [Fact]
