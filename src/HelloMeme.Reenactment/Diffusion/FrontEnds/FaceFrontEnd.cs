@@ -1,6 +1,7 @@
 using System.Numerics;
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Diffusion.FaceTools;
+using HelloMeme.Reenactment.Diffusion.Warps;
 using HelloMeme.Reenactment.Faces;
 using HelloMeme.Reenactment.Sessions;
 
@@ -36,7 +37,7 @@ public sealed class FaceFrontEnd : IDisposable
     public LocatedFace? Locate(Frame frame, FaceObservation observed)
     {
         if (_tracker is null) return new LocatedFace(MeshReading.Bounds(observed.Landmarks), null, observed);
-        return _tracker.Next(frame) is { } points ? new LocatedFace(Warps.PointBounds.Of(points), points, observed) : null;
+        return _tracker.Next(frame) is { } points ? new LocatedFace(PointBounds.Of(points), points, observed) : null;
     }
 
     /// <summary>What the conditions need. Picture: the clip's crop of the face's frame, 512 x 512.</summary>

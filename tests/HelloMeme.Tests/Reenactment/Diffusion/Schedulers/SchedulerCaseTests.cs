@@ -11,11 +11,11 @@ public sealed class SchedulerCaseTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Every_step_equals_the_original(string golden_case)
+    public void Every_step_equals_the_original(string goldenCase)
     {
-        using var golden = new GoldenTensors(golden_case);
-        var last = golden_case.LastIndexOf('_');
-        var (name, steps) = (golden_case["sched_".Length..last], int.Parse(golden_case[(last + 1)..]));
+        using var golden = new GoldenTensors(goldenCase);
+        var last = goldenCase.LastIndexOf('_');
+        var (name, steps) = (goldenCase["sched_".Length..last], int.Parse(goldenCase[(last + 1)..]));
         var x = golden.Floats("in.x");
         var scheduler = SchedulerTableTests.Make(name, steps, x.Length);
         var latents = Array.ConvertAll(x, v => v * scheduler.InitNoiseSigma);
@@ -32,7 +32,7 @@ public sealed class SchedulerCaseTests(ITestOutputHelper output)
         var noisy = new float[x.Length];
         scheduler.AddNoise(x, golden.Floats("in.add_noise"), 0, noisy);
         worst = Math.Max(worst, Error(golden.Floats("out.add_noise_t0"), noisy));
-        output.WriteLine($"{golden_case}: error {worst:e1} of the largest number, tolerance 1e-5");
+        output.WriteLine($"{goldenCase}: error {worst:e1} of the largest number, tolerance 1e-5");
         Assert.InRange(worst, 0, 1e-5);
     }
 
