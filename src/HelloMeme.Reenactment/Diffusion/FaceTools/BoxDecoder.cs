@@ -22,6 +22,9 @@ public static class BoxDecoder
 
     public static readonly int[] Strides = [8, 16, 32];
 
+    /// <summary>Of the six outputs: a score a cell for each stride, then the boxes.</summary>
+    public static readonly int[] OutputLengths = [.. Strides.Select(CellCount), .. Strides.Select(stride => 4 * Bins * CellCount(stride))];
+
     /// <summary>Columns and rows of cells at a stride.</summary>
     public static (int Columns, int Rows) Grid(int stride) => ((InputWidth + stride - 1) / stride, (InputHeight + stride - 1) / stride);
 
@@ -51,6 +54,8 @@ public static class BoxDecoder
         var toPicture = Letterbox(width, height).Inverse();
         return [.. kept.Select(f => f with { Bounds = new PointBounds(Inside(toPicture.Apply(f.Bounds.Min), width, height), Inside(toPicture.Apply(f.Bounds.Max), width, height)) })];
     }
+
+    private static int CellCount(int stride) => Grid(stride).Columns * Grid(stride).Rows;
 
     private static IEnumerable<DetectedBox> DecodeStride(float[] scores, float[] boxes, int stride)
     {

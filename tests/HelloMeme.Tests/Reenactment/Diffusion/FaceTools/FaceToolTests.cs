@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Diffusion.FaceTools;
 using HelloMeme.Reenactment.Diffusion.Warps;
@@ -14,12 +15,12 @@ public sealed class FaceToolTests(ITestOutputHelper output)
     [Fact]
     public void Clip_crop_equals_the_original()
     {
-        const int side = 256;
-        var second = GoldenGeometry.Landmarks.Select(p => p + new Vector2(5)).ToArray();
+        var expected = GoldenGeometry.Json.GetProperty("crop_and_resize");
+        var side = expected.GetProperty("save_size").GetInt32();
+        var second = GoldenGeometry.Landmarks.Select(p => p + new Vector2(int.Parse(expected.GetProperty("second_frame").GetString()!.Split("+ ")[1]))).ToArray();
         using var source = GoldenGeometry.Picture("frame_bgr");
         using var drawn = new Frame(side, side);
         var crop = ClipCrop.Around([PointBounds.Of(GoldenGeometry.Landmarks), PointBounds.Of(second)], source.Width, source.Height);
-        var expected = GoldenGeometry.Json.GetProperty("crop_and_resize");
         AssertPoints("crop_and_resize", expected.GetProperty("new_landmarks_first3")[0], crop, side, GoldenGeometry.Landmarks);
         AssertPoints("crop_and_resize, second frame", expected.GetProperty("new_landmarks_first3")[1], crop, side, second);
         var sum = GoldenGeometry.Landmarks.Concat(second).Select(p => crop.Map(p, side)).Sum(p => (double)p.X + p.Y);
@@ -31,7 +32,7 @@ public sealed class FaceToolTests(ITestOutputHelper output)
     [Fact]
     public void The_whole_picture_is_stretched_as_the_original_does()
     {
-        const int side = 256;
+        var side = GoldenGeometry.Json.GetProperty("crop_and_resize").GetProperty("save_size").GetInt32();
         using var source = GoldenGeometry.Picture("frame_bgr");
         using var drawn = new Frame(side, side);
         var crop = ClipCrop.Whole(source.Width, source.Height);
@@ -45,12 +46,14 @@ public sealed class FaceToolTests(ITestOutputHelper output)
     {
         using var golden = new GoldenTensors("geom_face_parts");
         using var whole = GoldenGeometry.Picture("frame_bgr");
-        using var source = new Frame(400, 400);
-        for (var y = 0; y < 400; y++) whole.Row(y)[..1200].CopyTo(source.Row(y));
+        var recipe = Regex.Match(GoldenGeometry.Json.GetProperty("face_parts").GetString()!, @"\[:(\d+),:\d+\].*landmarks \+ (\d+)");
+        var side = int.Parse(recipe.Groups[1].Value);
+        using var source = new Frame(side, side);
+        for (var y = 0; y < side; y++) whole.Row(y)[..(3 * side)].CopyTo(source.Row(y));
         var first = FacePartPoints.FromOfficial(GoldenGeometry.Landmarks);
-        var second = FacePartPoints.FromOfficial(GoldenGeometry.Landmarks.Select(p => p + new Vector2(3)).ToArray());
+        var second = FacePartPoints.FromOfficial(GoldenGeometry.Landmarks.Select(p => p + new Vector2(int.Parse(recipe.Groups[2].Value))).ToArray());
         var planes = new float[FacePartCrops.PartCount * FacePartCrops.Count];
-        new FacePartCrops(400, [first, second]).Write(source, first, planes);
+        new FacePartCrops(side, [first, second]).Write(source, first, planes);
         for (var part = 0; part < FacePartCrops.PartCount; part++)
         {
             var errors = golden.Floats($"out.face_part_{part}").Zip(planes.Skip(part * FacePartCrops.Count), (e, a) => Math.Abs(e - a) * 255 * 0.27).ToArray();

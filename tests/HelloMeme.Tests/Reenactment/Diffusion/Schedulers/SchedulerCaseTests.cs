@@ -7,16 +7,15 @@ namespace HelloMeme.Tests.Reenactment.Diffusion.Schedulers;
 /// <summary>Whole runs of the original schedulers, every step; tolerance 1e-5 of the largest number.</summary>
 public sealed class SchedulerCaseTests(ITestOutputHelper output)
 {
+    public static TheoryData<string> Cases => [.. GoldenData.Cases("sched_")];
+
     [Theory]
-    [InlineData("euler", 4)]
-    [InlineData("euler", 16)]
-    [InlineData("dpm_sde", 4)]
-    [InlineData("dpm_sde", 16)]
-    [InlineData("ddim", 4)]
-    [InlineData("ddim", 16)]
-    public void Every_step_equals_the_original(string name, int steps)
+    [MemberData(nameof(Cases))]
+    public void Every_step_equals_the_original(string goldenCase)
     {
-        using var golden = new GoldenTensors($"sched_{name}_{steps}");
+        using var golden = new GoldenTensors(goldenCase);
+        var last = goldenCase.LastIndexOf('_');
+        var (name, steps) = (goldenCase["sched_".Length..last], int.Parse(goldenCase[(last + 1)..]));
         var x = golden.Floats("in.x");
         var scheduler = SchedulerTableTests.Make(name, steps, x.Length);
         var latents = Array.ConvertAll(x, v => v * scheduler.InitNoiseSigma);
@@ -33,7 +32,7 @@ public sealed class SchedulerCaseTests(ITestOutputHelper output)
         var noisy = new float[x.Length];
         scheduler.AddNoise(x, golden.Floats("in.add_noise"), 0, noisy);
         worst = Math.Max(worst, Error(golden.Floats("out.add_noise_t0"), noisy));
-        output.WriteLine($"sched_{name}_{steps}: error {worst:e1} of the largest number, tolerance 1e-5");
+        output.WriteLine($"{goldenCase}: error {worst:e1} of the largest number, tolerance 1e-5");
         Assert.InRange(worst, 0, 1e-5);
     }
 

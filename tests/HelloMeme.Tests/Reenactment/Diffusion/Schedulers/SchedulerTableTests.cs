@@ -46,7 +46,7 @@ public sealed class SchedulerTableTests(ITestOutputHelper output)
         output.WriteLine($"{unequal} of 1000 differ in the last bit");
     }
 
-    [Theory] // Numbers computed by hand in 64 bits for 25 steps; the last column but one holds the half of the second order term.
+    [Theory] // Computed by hand in 64 bits for 25 steps, where ours rest on tables of 32 bits; the last column but one holds the half of the second order term.
     [InlineData(0, 999, 0.788701, 0.032470, 0, 0.611064)]
     [InlineData(1, 959, 0.798609, 0.038698, 0.018269, 0.596146)]
     [InlineData(2, 919, 0.807894, 0.045466, 0.021458, 0.580805)]
