@@ -41,6 +41,23 @@ public sealed partial class ArchitectureTests
         Assert.Empty(strays);
     }
 
+    [Theory]
+    [InlineData("Onnx", "Checkpoints")]
+    [InlineData("Checkpoints", "Onnx")]
+    [InlineData("TfLite", "Onnx")]
+    [InlineData("Layers", "Checkpoints Onnx")]
+    [InlineData("Networks", "Layers Checkpoints Onnx")]
+    public void Graph_folders_follow_the_arrows(string folder, string allowed)
+    {
+        var names = allowed.Split(' ').Append(folder).ToHashSet();
+        var strays =
+            from file in SourceFiles($"src/HelloMeme.Graph/{folder}")
+            from Match use in GraphNamespace().Matches(File.ReadAllText(file))
+            where !names.Contains(use.Groups[1].Value)
+            select $"{Path.GetFileName(file)} uses {use.Groups[1].Value}";
+        Assert.Empty(strays);
+    }
+
     [Fact]
     public void Only_media_knows_skia_magick_and_ffmpeg()
     {
@@ -110,4 +127,7 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"HelloMeme\.Reenactment\.(\w+)")]
     private static partial Regex ReenactmentNamespace();
+
+    [GeneratedRegex(@"HelloMeme\.Graph\.(\w+)")]
+    private static partial Regex GraphNamespace();
 }

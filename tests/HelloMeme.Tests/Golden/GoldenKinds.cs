@@ -14,7 +14,7 @@ internal static class GoldenKinds
 {
     private static readonly GoldenKind[] All = [.. BlockCases.Kinds, .. ControlCases.Kinds, .. UNetCases.Kinds, .. EncoderCases.Kinds];
 
-    private static readonly JsonElement Manifest = JsonDocument.Parse(File.ReadAllText(GoldenData.File("manifest.json"))).RootElement.GetProperty("cases");
+    private static readonly JsonElement Manifest = ReadManifest();
 
     public static IEnumerable<string> Names => Manifest.EnumerateObject().Select(c => c.Name);
 
@@ -22,4 +22,8 @@ internal static class GoldenKinds
 
     /// <summary>Null where nothing here runs such a case.</summary>
     public static GoldenKind? Of(string name) => Array.Find(All, k => Regex.IsMatch(name, $"^({k.Pattern})$"));
+
+    // Its writer put infinities and NaN where JSON has no word for them.
+    private static JsonElement ReadManifest() =>
+        JsonDocument.Parse(Regex.Replace(File.ReadAllText(GoldenData.File("manifest.json")), @"(?<=[\[:,\s])-?(Infinity|NaN)(?=[\],\s])", "null")).RootElement.GetProperty("cases");
 }
