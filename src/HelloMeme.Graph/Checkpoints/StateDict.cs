@@ -18,6 +18,9 @@ public sealed class StateDict
 
     private StateDict(Root root, string prefix) => (_root, _prefix) = (root, prefix);
 
+    /// <summary>Of the checkpoint.</summary>
+    public string Name => _root.Name;
+
     /// <summary>Floating type that weights have in graphs.</summary>
     public DType Type => _root.Type;
 

@@ -1,4 +1,4 @@
-using System.IO.Enumeration;
+using HelloMeme.Graph.Checkpoints;
 
 namespace HelloMeme.Graph.Networks;
 
@@ -16,22 +16,17 @@ public enum NetworkKind
     ImageEncoder,
 }
 
-/// <summary>Keys that a checkpoint holds and no graph reads. The pattern may hold * for anything.</summary>
-public sealed record IgnoredKeys(string Pattern, string Reason);
-
 /// <summary>One checkpoint that a user installs.</summary>
 /// <param name="Name">Of the network; unique.</param>
 /// <param name="Folder">Under models/checkpoints, with diffusion_pytorch_model.safetensors or model.safetensors and config.json.</param>
 /// <param name="Source">Where its makers keep it (the same on Hugging Face and ModelScope).</param>
 /// <param name="Parameters">Numbers in it at full size.</param>
 /// <param name="Ignored">Known keys that no graph reads.</param>
-public sealed record CheckpointEntry(string Name, NetworkKind Kind, string Folder, string Source, string Licence, long Parameters, params IReadOnlyList<IgnoredKeys> Ignored)
+public sealed record CheckpointEntry(string Name, NetworkKind Kind, string Folder, string Source, string Licence, long Parameters, IgnoredKeys Ignored)
 {
     /// <summary>Size on disk when stored as 16-bit numbers.</summary>
     public long HalfBytes => 2 * Parameters;
 
     /// <summary>Size on disk when stored as 32-bit numbers.</summary>
     public long FloatBytes => 4 * Parameters;
-
-    public bool IsIgnored(string key) => Ignored.Any(i => FileSystemName.MatchesSimpleExpression(i.Pattern, key, ignoreCase: false));
 }

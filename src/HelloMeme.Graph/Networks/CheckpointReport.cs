@@ -6,13 +6,14 @@ namespace HelloMeme.Graph.Networks;
 /// <summary>What is there of one checkpoint.</summary>
 /// <param name="File">Null where nothing is there.</param>
 /// <param name="Bytes">Of the file.</param>
+/// <param name="Keys">Tensors in it.</param>
 /// <param name="Fault">Why it cannot be used: absent, foreign, unsound, or keys that do not fit. Null where it can.</param>
 /// <param name="Missing">Keys that a graph asks for and the file lacks.</param>
 /// <param name="Misshapen">Keys with other shapes than a graph asks for.</param>
 /// <param name="Unknown">Keys that no graph asks for and no table of ignored keys knows.</param>
 /// <param name="Ignored">How many keys the table of ignored keys knows.</param>
 public sealed record CheckpointReport(
-    CheckpointEntry Entry, string? File, long Bytes, string? Fault, IReadOnlyList<string> Missing, IReadOnlyList<string> Misshapen, IReadOnlyList<string> Unknown, int Ignored, bool HasTestWeights)
+    CheckpointEntry Entry, string? File, long Bytes, int Keys, string? Fault, IReadOnlyList<string> Missing, IReadOnlyList<string> Misshapen, IReadOnlyList<string> Unknown, int Ignored, bool HasTestWeights)
 {
     /// <summary>Opens each checkpoint of the catalog under a folder and asks for every weight its graphs need. Nothing is run, and no file is read whole.</summary>
     /// <param name="folder">models/checkpoints.</param>
@@ -28,8 +29,22 @@ public sealed record CheckpointReport(
     /// <summary>Only looks whether the file is there and how large it is.</summary>
     public static CheckpointReport Look(string folder, CheckpointEntry entry) =>
         CheckpointFolder.WeightsFile(Path.Combine(folder, entry.Folder)) is { } file
-            ? new CheckpointReport(entry, file, new FileInfo(file).Length, null, [], [], [], 0, false)
+            ? new CheckpointReport(entry, file, new FileInfo(file).Length, 0, null, [], [], [], 0, false)
             : Unusable(entry, null, $"{entry.Name} is not in {entry.Folder}");
+
+    /// <summary>False also for what is no sound safetensors file.</summary>
+    public static bool IsTestWeights(string file)
+    {
+        try
+        {
+            using var open = SafetensorsFile.Open(file);
+            return open.Metadata.ContainsKey(CheckpointModule.TestWeightsKey);
+        }
+        catch (CheckpointException)
+        {
+            return false;
+        }
+    }
 
     private static CheckpointReport Check(string folder, CheckpointEntry entry, CancellationToken token)
     {
@@ -50,27 +65,19 @@ public sealed record CheckpointReport(
     private static CheckpointReport Walk(CheckpointEntry entry, CheckpointReport found, CheckpointModule module)
     {
         var weights = module.Weights(DType.Float);
-        string? fault = null;
-        try
-        {
-            NetworkWalk.Run(entry.Kind, weights, module.Config);
-        }
-        catch (Exception e) when (e is CheckpointException or GraphException)
-        {
-            fault = weights.Faults.Count > 0 ? $"{weights.Faults.Count} keys of {entry.Name} do not fit its network" : e.Message;
-        }
-
+        var fault = NetworkWalk.FaultOf(entry.Kind, weights, module.Config);
         var missing = weights.Faults.Where(f => f.Contains(" is missing ", StringComparison.Ordinal)).ToArray();
         return found with
         {
+            Keys = module.Tensors.Count,
             Fault = fault,
             Missing = missing,
             Misshapen = [.. weights.Faults.Except(missing, StringComparer.Ordinal)],
-            Unknown = weights.Unused(entry.IsIgnored),
-            Ignored = module.Tensors.Keys.Count(entry.IsIgnored),
+            Unknown = weights.Unused(entry.Ignored.Knows),
+            Ignored = module.Tensors.Keys.Count(entry.Ignored.Knows),
             HasTestWeights = module.HasTestWeights,
         };
     }
 
-    private static CheckpointReport Unusable(CheckpointEntry entry, CheckpointReport? found, string fault) => new(entry, found?.File, found?.Bytes ?? 0, fault, [], [], [], 0, false);
+    private static CheckpointReport Unusable(CheckpointEntry entry, CheckpointReport? found, string fault) => new(entry, found?.File, found?.Bytes ?? 0, 0, fault, [], [], [], 0, false);
 }

@@ -15,6 +15,10 @@ public static class ExpressionEncoder
 
     public const int EyeSize = 6, MoodSize = 30, MouthSize = 512;
 
+    public static readonly IgnoredKeys Ignored = new(
+        ("mouth_embed.", "the mouth's part of the code is what this layer would read"),
+        (".num_batches_tracked", "counts training batches"));
+
     /// <summary>Input crop [batch, 3, 224, 224], RGB from -1 to 1; output code [batch, 548].</summary>
     /// <param name="inner">Also gives feature [batch, 512], hourglass [batch, c, 56, 56] and heatmap [batch, 1, 28, 28].</param>
     /// <exception cref="CheckpointException">Keys are missing or have other shapes.</exception>

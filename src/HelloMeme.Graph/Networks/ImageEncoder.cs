@@ -7,6 +7,8 @@ namespace HelloMeme.Graph.Networks;
 /// <summary>CLIP's vision model with its projection: a picture to one vector. Source: transformers CLIPVisionModelWithProjection; IP-Adapter for SD 1.5 brings OpenCLIP's ViT-H/14.</summary>
 public static class ImageEncoder
 {
+    public static readonly IgnoredKeys Ignored = new((".position_ids", "0, 1, 2, ...: old files store what is implied"));
+
     /// <summary>Input pixels [batch, 3, s, s] normalised by CLIP's mean and deviation, output embedding [batch, projection], not of length 1. s follows from the position table (224).</summary>
     /// <param name="config">num_attention_heads (c / 80 by default), hidden_act (gelu).</param>
     /// <exception cref="CheckpointException">Keys are missing or have other shapes.</exception>

@@ -1,3 +1,5 @@
+using HelloMeme.Graph.Checkpoints;
+
 namespace HelloMeme.Graph.Networks;
 
 /// <summary>Every checkpoint this program reads and every version made of them: the only place with version names.
@@ -15,25 +17,20 @@ public static class NetworkCatalog
     private const string Prompt = "(best quality), highly detailed, ultra-detailed, headshot, person, well-placed five sense organs, looking at the viewer, centered composition, sharp focus, realistic skin texture";
     private const string NewPrompt = "best quality, highly detailed, masterpiece, person, portrait, headshot, looking at the viewer, sharp focus.";
 
-    private static readonly IgnoredKeys Positions = new("*.position_ids", "0, 1, 2, ...: old files store what is implied");
+    public static readonly CheckpointEntry UNet = new("unet", NetworkKind.UNet, StableDiffusionFolder + "/unet", "songkey/stable-diffusion-v1-5", OpenRail, 859_520_964, IgnoredKeys.None);
 
-    public static readonly CheckpointEntry UNet = new("unet", NetworkKind.UNet, StableDiffusionFolder + "/unet", "songkey/stable-diffusion-v1-5", OpenRail, 859_520_964);
+    public static readonly CheckpointEntry Vae = new("vae", NetworkKind.Vae, StableDiffusionFolder + "/vae", "songkey/stable-diffusion-v1-5", OpenRail, 83_653_863, IgnoredKeys.None);
 
-    public static readonly CheckpointEntry Vae = new("vae", NetworkKind.Vae, StableDiffusionFolder + "/vae", "songkey/stable-diffusion-v1-5", OpenRail, 83_653_863);
-
-    public static readonly CheckpointEntry TextEncoder = new("text_encoder", NetworkKind.TextEncoder, StableDiffusionFolder + "/text_encoder", "songkey/stable-diffusion-v1-5", OpenRail, 123_060_480, Positions);
+    public static readonly CheckpointEntry TextEncoder = new("text_encoder", NetworkKind.TextEncoder, StableDiffusionFolder + "/text_encoder", "songkey/stable-diffusion-v1-5", OpenRail, 123_060_480, Networks.TextEncoder.Ignored);
 
     public static readonly IReadOnlyList<CheckpointEntry> StableDiffusion = [UNet, Vae, TextEncoder];
 
-    public static readonly CheckpointEntry ExpressionEncoder = new("pd_fgc_motion", NetworkKind.ExpressionEncoder, "pd_fgc_motion", "songkey/pd_fgc_motion", NotStated, 8_524_556,
-        new IgnoredKeys("mouth_embed.*", "the code takes the 512 numbers before this layer"),
-        new IgnoredKeys("*.num_batches_tracked", "counts training batches"));
+    public static readonly CheckpointEntry ExpressionEncoder = new("pd_fgc_motion", NetworkKind.ExpressionEncoder, "pd_fgc_motion", "songkey/pd_fgc_motion", NotStated, 8_524_556, Networks.ExpressionEncoder.Ignored);
 
     /// <summary>Only for the expression from blendshapes and face pictures.</summary>
-    public static readonly CheckpointEntry ImageEncoder = new("image_encoder", NetworkKind.ImageEncoder, "image_encoder", "songkey/IP-Adapter, folder models/image_encoder", "Apache-2.0", 632_076_800, Positions);
+    public static readonly CheckpointEntry ImageEncoder = new("image_encoder", NetworkKind.ImageEncoder, "image_encoder", "songkey/IP-Adapter, folder models/image_encoder", "Apache-2.0", 632_076_800, Networks.ImageEncoder.Ignored);
 
-    private static readonly CheckpointEntry Hm5Reference = Module("hm5_reference", NetworkKind.ReferenceAdapter, 96_282_880,
-        new IgnoredKeys("reference_modules_up.*.time_emb_proj.*", "stored by the official class, never used by it"));
+    private static readonly CheckpointEntry Hm5Reference = Module("hm5_reference", NetworkKind.ReferenceAdapter, 96_282_880, ReferenceKeysValues.Ignored);
 
     private static readonly CheckpointEntry Hm5bReference = Module("hm5b_reference", NetworkKind.ReferenceAdapter, 276_943_360);
 
@@ -62,5 +59,6 @@ public static class NetworkCatalog
     /// <summary>Null where there is no such version; names are those of <see cref="Versions"/>.</summary>
     public static NetworkVersion? Find(string version) => Versions.FirstOrDefault(v => v.Name == version);
 
-    private static CheckpointEntry Module(string name, NetworkKind kind, long parameters, params IReadOnlyList<IgnoredKeys> ignored) => new(name, kind, name, "songkey/" + name, NotStated, parameters, ignored);
+    private static CheckpointEntry Module(string name, NetworkKind kind, long parameters, IgnoredKeys? ignored = null) =>
+        new(name, kind, name, "songkey/" + name, NotStated, parameters, ignored ?? IgnoredKeys.None);
 }

@@ -9,6 +9,20 @@ public static class NetworkWalk
 {
     private const int Side = 8, Heads = 8, Groups = 32;
 
+    /// <summary>Why the weights do not make the network, or null. <see cref="StateDict.Faults"/> names the keys.</summary>
+    public static string? FaultOf(NetworkKind kind, StateDict w, ModuleConfig config)
+    {
+        try
+        {
+            Run(kind, w, config);
+            return null;
+        }
+        catch (Exception e) when (e is CheckpointException or GraphException)
+        {
+            return w.Faults.Count > 0 ? $"{w.Faults.Count} keys of {w.Name} do not fit its network" : e.Message;
+        }
+    }
+
     /// <exception cref="CheckpointException">Keys are missing or have other shapes; all are named.</exception>
     public static void Run(NetworkKind kind, StateDict w, ModuleConfig config)
     {

@@ -7,6 +7,8 @@ namespace HelloMeme.Graph.Networks;
 /// <summary>CLIP's text model: tokens to what the denoiser attends to. Source: transformers CLIPTextModel; SD 1.5 has ViT-L/14's.</summary>
 public static class TextEncoder
 {
+    public static readonly IgnoredKeys Ignored = new((".position_ids", "0, 1, 2, ...: old files store what is implied"));
+
     /// <summary>Input ids int64 [batch, tokens], output hidden [batch, tokens, c] of the checkpoint's type: the last layer's tokens after the final norm. tokens is what the position table holds (77).</summary>
     /// <param name="config">num_attention_heads (c / 64 by default) and hidden_act (quick_gelu).</param>
     /// <param name="clipSkip">Layers left out at the end; the final norm stays.</param>

@@ -12,7 +12,7 @@ internal sealed record GoldenKind(string Pattern, Func<GoldenCase, IEnumerable<G
 /// <summary>The table of everything that is run; each group of kinds has a file of its own.</summary>
 internal static class GoldenKinds
 {
-    private static readonly GoldenKind[] All = [.. BlockCases.Kinds, .. ControlCases.Kinds, .. UNetCases.Kinds, .. PipelineCases.Kinds];
+    private static readonly GoldenKind[] All = [.. BlockCases.Kinds, .. ControlCases.Kinds, .. UNetCases.Kinds, .. EncoderCases.Kinds, .. PipelineCases.Kinds];
 
     private static readonly JsonElement Manifest = ReadManifest();
 

@@ -41,8 +41,16 @@ internal static class NetworkRun
         };
     }
 
+    /// <summary>Whole numbers are given as floats too.</summary>
     private static Tensor Fill(NamedValue input, float[] values)
     {
+        if (input.Type == DType.Int64)
+        {
+            var numbers = Tensor.OfLongs([.. input.Shape.Select(d => d.Size)]);
+            Array.ConvertAll(values, v => (long)v).CopyTo(numbers.Longs);
+            return numbers;
+        }
+
         var tensor = Tensor.OfFloats([.. input.Shape.Select(d => d.Size)]);
         if (values.Length != tensor.Floats.Length) throw new ArgumentException($"{input.Name} is {input.Shape}, not {values.Length} numbers.", nameof(values));
         values.CopyTo(tensor.Floats);
