@@ -30,6 +30,7 @@ public sealed class NetworkSession : IDisposable
     internal NetworkSession(string path, GivenWeights weights, PackedWeights.Hold packed, SessionSettings settings)
         : this(settings, options =>
         {
+            if (weights.Mode == SessionMode.Fast) options.GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL; // the layout pass runs only where it is asked for by name
             options.AddSessionConfigEntry("optimization.disable_specified_optimizers", string.Join(';', PassesThatReadWeights(weights, settings)));
             weights.AddTo(options);
             return new InferenceSession(path, options, packed.Container);

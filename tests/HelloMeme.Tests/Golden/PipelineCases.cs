@@ -6,6 +6,7 @@ using HelloMeme.Reenactment.Diffusion;
 using HelloMeme.Reenactment.Diffusion.Noise;
 using HelloMeme.Reenactment.Diffusion.Pipelines;
 using HelloMeme.Reenactment.Diffusion.Pose;
+using HelloMeme.Reenactment.Diffusion.Schedulers;
 using HelloMeme.Reenactment.Sessions;
 using HelloMeme.Tests.Support;
 
@@ -46,19 +47,36 @@ internal static class PipelineCases
         var frames = golden.Config.GetProperty("frames").GetInt32();
         var inputs = new RenderInputs(Portrait(golden), Prompt(golden), Conditions(golden, "", frames).ToAsyncEnumerable(), frames, context.Weights.PortraitControl ? Conditions(golden, "ref_", 1).Single() : null);
         var outputs = new Dictionary<string, float[]>(StringComparer.Ordinal);
-        var calls = 0;
-        var pipeline = new DiffusionPipeline(context, settings, Noise(golden, settings.NumInferenceSteps)) { CheckpointSteps = 1 };
+        var noise = Noise(golden, settings.NumInferenceSteps);
+        var pipeline = new DiffusionPipeline(context, settings, noise) { CheckpointSteps = 1 };
+        var states = new List<RenderCheckpoint>();
         var clean = pipeline.SampleAsync(inputs, video, null, _ => { }, state =>
         {
-            outputs.Add(video ? $"call{calls}_latents" : $"step{calls}_latents", state.Current?.Sample ?? state.Finished[^1]);
-            calls++;
+            states.Add(state);
             return Task.CompletedTask;
         }, Xunit.TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+        foreach (var (i, state) in states.Index()) outputs.Add(video ? $"call{i}_latents" : $"step{i}_latents", state.Current?.Sample ?? state.Finished[^1]);
+        if (!video) AddPredictions(states, noise, settings.NumInferenceSteps, outputs);
         outputs.Add("latents_over_scaling", Latents.Unscaled(clean));
         var pictures = pipeline.DecodeFloats(clean, CancellationToken.None).ToArray();
         if (!video) outputs.Add("image", Interleaved(pictures[0]));
         else (outputs["frame_first"], outputs["frame_last"]) = (Interleaved(pictures[0]), Interleaved(pictures[^1]));
         return outputs;
+    }
+
+    // x0 = a x + b eps, so eps follows from the sample before a step and the clean sample after it.
+    private static void AddPredictions(IReadOnlyList<RenderCheckpoint> states, FrameNoise noise, int steps, Dictionary<string, float[]> outputs)
+    {
+        var scheduler = new DpmSolverMultistepScheduler(steps, 0);
+        var sample = new float[states[^1].Finished[^1].Length];
+        noise(0, 0, StepNoise.Initial, sample);
+        foreach (var (i, state) in states.Index())
+        {
+            var clean = state.Current?.Previous ?? state.Finished[^1];
+            var w = scheduler.Weights(i);
+            outputs.Add($"step{i}_noise_pred", [.. clean.Zip(sample, (x0, x) => (float)(((double)x0 - (double)w.CleanSample * x) / w.CleanPrediction))]);
+            sample = state.Current?.Sample ?? clean;
+        }
     }
 
     private static FrameNoise Noise(GoldenCase golden, int steps)
