@@ -48,19 +48,18 @@ public sealed class StateDict
     /// <param name="shape">As stored, before the form is applied.</param>
     public Value Weight(GraphBuilder g, string key, Shape shape, WeightForm form = WeightForm.AsStored, DType? type = null)
     {
-        var full = _prefix + key;
-        if (!_root.Tensors.TryGetValue(full, out var tensor))
-        {
-            _root.Faults.Add($"'{full}' is missing (expected {shape})");
-        }
-        else
-        {
-            _root.Used.Add(full);
-            if (!Trimmed(tensor.Shape).SequenceEqual(Trimmed([.. shape.Select(d => d.Size)]))) _root.Faults.Add($"'{full}' is {tensor.ShapeText} (expected {shape})");
-        }
+        var tensor = Find(key, shape);
+        return g.Weight($"{_root.Name}/{tensor.Key}{(form == WeightForm.AsStored ? "" : "." + form)}", type ?? _root.Type, FormOf(shape, form), new WeightSource(tensor, form));
+    }
 
-        var source = new WeightSource(tensor ?? new StoredTensor("", full, StoredType.F32, [.. shape.Select(d => d.Size)], default), form);
-        return g.Weight($"{_root.Name}/{full}{(form == WeightForm.AsStored ? "" : "." + form)}", type ?? _root.Type, FormOf(shape, form), source);
+    /// <summary>[1, rows, channels]: the first rows of a stored table, as a constant of their own. Cutting them off in the graph would be a sum of constants,
+    /// which runtimes do when they open a graph, before they have the weights.</summary>
+    public Value FirstRows(GraphBuilder g, string key, int rows, int channels)
+    {
+        var table = Find(key, [1, Math.Max(rows, SizeOf(key, 1)), channels]);
+        var bytes = Math.Min(table.Data.Length, rows * channels * table.Type.Size());
+        var first = table with { Key = $"{table.Key}[..{rows}]", Shape = [1, rows, channels], Data = table.Data[..bytes] };
+        return g.Weight($"{_root.Name}/{first.Key}", _root.Type, [1, rows, channels], new WeightSource(first, WeightForm.AsStored));
     }
 
     /// <summary>Keys of the whole checkpoint that no graph asked for, without those that <paramref name="ignored"/> knows.</summary>
@@ -73,6 +72,21 @@ public sealed class StateDict
     public void ThrowIfFaulty()
     {
         if (Faults is { Count: > 0 } faults) throw new CheckpointException($"The checkpoint {_root.Name} does not fit its network, {faults.Count} keys: {string.Join("; ", faults)}.");
+    }
+
+    /// <summary>The tensor under a key, marked as used; what is wrong with it is noted, and a tensor of no elements stands for a missing one.</summary>
+    private StoredTensor Find(string key, Shape shape)
+    {
+        var full = _prefix + key;
+        if (!_root.Tensors.TryGetValue(full, out var tensor))
+        {
+            _root.Faults.Add($"'{full}' is missing (expected {shape})");
+            return new StoredTensor("", full, StoredType.F32, [.. shape.Select(d => d.Size)], default);
+        }
+
+        _root.Used.Add(full);
+        if (!Trimmed(tensor.Shape).SequenceEqual(Trimmed([.. shape.Select(d => d.Size)]))) _root.Faults.Add($"'{full}' is {tensor.ShapeText} (expected {shape})");
+        return tensor;
     }
 
     private static Shape FormOf(Shape shape, WeightForm form) => form switch

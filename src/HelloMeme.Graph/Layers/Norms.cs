@@ -12,7 +12,7 @@ public static partial class Layers
         var grouped = g.Reshape(x, [x.Batch, groups, x.Shape.ElementCount / x.Batch / groups]);
         var normal = g.Reshape(g.Normalize(grouped, epsilon), x.Shape);
         Shape perChannel = [x.Channels, .. Enumerable.Repeat((Dim)1, x.Shape.Rank - 2)];
-        return normal * g.Reshape(w.Weight(g, "weight", [x.Channels]), perChannel) + g.Reshape(w.Weight(g, "bias", [x.Channels]), perChannel);
+        return normal * w.Weight(g, "weight", perChannel) + w.Weight(g, "bias", perChannel);
     }
 
     // Source: torch.nn.LayerNorm.

@@ -6,13 +6,8 @@ namespace HelloMeme.Graph.Layers;
 public static partial class Layers
 {
     // Source: diffusers SinusoidalPositionalEmbedding: sines and cosines alternate; the table is stored, and its length a hard limit.
-    /// <summary>Tokens [n, t, c] plus the first t rows of key pe [1, places, c].</summary>
-    /// <exception cref="GraphException">More tokens than places.</exception>
-    public static Value AddStoredPositions(this GraphBuilder g, StateDict w, Value tokens)
-    {
-        var table = w.Weight(g, "pe", [1, Math.Max(w.SizeOf("pe", 1), w.Has("pe") ? 1 : tokens.Size(1)), tokens.Size(2)]);
-        return tokens + g.Slice(table, axis: 1, 0, tokens.Size(1));
-    }
+    /// <summary>Tokens [n, t, c] plus the first t rows of key pe [1, places, c]. More tokens than places are a fault of the checkpoint.</summary>
+    public static Value AddStoredPositions(this GraphBuilder g, StateDict w, Value tokens) => tokens + w.FirstRows(g, "pe", tokens.Size(1), tokens.Size(2));
 
     // Source: HelloMeme hm_blocks.py, get_posembed_linear: all sines, then all cosines; any length.
     /// <summary>Constant [1, count, channels]: positions first, first + 1, ...</summary>

@@ -7,8 +7,6 @@ namespace HelloMeme.Graph.Networks;
 /// <summary>What the reference attentions see of the portrait: the same at every step and frame, so computed once per clip.</summary>
 public static class ReferenceKeysValues
 {
-    public static readonly IgnoredKeys Ignored = new((".time_emb_proj.", "v5 stores it, its forward pass never uses it"));
-
     // Source: HelloMeme HM5ReferenceAdapter (v5) and HM5bReferenceAdapter (v5b, v5c), told apart by their keys.
     /// <summary>Inputs: up_i [b, c, h, w] as <see cref="ReferenceNet"/> gives them, i = 0..3.
     /// Outputs: ref_row_keys_i, ref_row_values_i [b, h, w, c], ref_column_keys_i, ref_column_values_i [b, w, h, c].</summary>

@@ -23,8 +23,16 @@ public static class ReferenceNet
         var sample = g.Input("sample", unet.Type, [options.Branches, 4, options.Height, options.Width]);              // b 4 h w
         var text = TextKeysValues.Project(g, unet, layout, inputs.Text());
         var insertions = options.Control ? new UNetInsertions { ControlDown = inputs.Down("ctrl_down"), ControlUp = inputs.Up("ctrl_up") } : new UNetInsertions();
-        var features = new UNet(g, unet, layout, options).Run(sample, g.Constant([0], [1]), text, insertions, stopBeforeUp: layout.Blocks - 1);
+        var features = new UNet(g, unet, layout, options).Run(sample, Zero(g, sample), text, insertions, stopBeforeUp: layout.Blocks - 1);
         foreach (var (i, feature) in features.Down.Index()) g.Output($"down_{i}", feature);
         foreach (var (i, feature) in features.Up.Index()) g.Output($"up_{i}", feature);
     }, unet);
+
+    // Not a constant: what depends on constants alone is worked out when a session opens, and that would read weights which the session does not have yet.
+    private static Value Zero(GraphBuilder g, Value x)
+    {
+        var first = g.Slice(g.Reshape(x, [x.Shape.ElementCount]), axis: 0, 0, 1);
+        var zero = g.Clip(first, 0, 0);
+        return x.Type == DType.Float ? zero : g.Cast(zero, DType.Float);
+    }
 }

@@ -11,16 +11,16 @@ public sealed record UNetLayout(IReadOnlyList<int> Widths, int Layers, int TimeW
 {
     public int Blocks => Widths.Count;
 
-    /// <summary>Read from the tensors' shapes.</summary>
+    /// <summary>Read from the tensors' shapes. Of a file that is no UNet it is too small to fit, so that the layers report what they miss.</summary>
     public static UNetLayout Read(StateDict unet)
     {
         var blocks = Enumerable.Range(0, unet.Count("down_blocks")).Select(i => unet["down_blocks"][i]).ToArray();
         return new UNetLayout(
-            [.. blocks.Select(b => b.SizeOf("resnets.0.conv1.weight", 0))],
+            blocks.Length > 0 ? [.. blocks.Select(b => b.SizeOf("resnets.0.conv1.weight", 0))] : [1],
             blocks.Length > 0 ? blocks[0].Count("resnets") : 0,
             unet.SizeOf("time_embedding.linear_1.weight", 0),
             unet.SizeOf("mid_block.attentions.0.transformer_blocks.0.attn2.to_k.weight", 1),
-            [.. blocks.Select(b => b.HasPart("attentions"))]);
+            blocks.Length > 0 ? [.. blocks.Select(b => b.HasPart("attentions"))] : [true]);
     }
 
     /// <summary>What leaves down block i, of a sample of height x width.</summary>

@@ -14,8 +14,15 @@ public sealed class GivenWeights : IDisposable
 
     public GivenWeights(IEnumerable<Weight> weights)
     {
-        foreach (var weight in weights) _values.Add((weight.Name, weight.Source.IsStoredAs(weight.Type) ? InPlace(weight) : Converted(weight)));
+        foreach (var weight in weights)
+        {
+            HasHalves |= weight.Type == DType.Half;
+            _values.Add((weight.Name, weight.Source.IsStoredAs(weight.Type) ? InPlace(weight) : Converted(weight)));
+        }
     }
+
+    /// <summary>Some are 16-bit numbers.</summary>
+    public bool HasHalves { get; }
 
     internal void AddTo(SessionOptions options)
     {

@@ -21,7 +21,7 @@ public sealed class NetworkSession : IDisposable
     public NetworkSession(string path, GivenWeights weights, SessionSettings settings)
     {
         using var options = Options(settings);
-        options.AddSessionConfigEntry("optimization.disable_specified_optimizers", "NchwcTransformer");
+        options.AddSessionConfigEntry("optimization.disable_specified_optimizers", PassesThatReadWeights(weights, settings));
         weights.AddTo(options);
         _weights = weights;
         _session = new InferenceSession(path, options);
@@ -64,6 +64,11 @@ public sealed class NetworkSession : IDisposable
         _session.Dispose();
         _weights?.Dispose();
     }
+
+    /// <summary>16-bit graphs run in 32 bits on the CPU, and two passes would widen the weights while the graph is opened.</summary>
+    private static string PassesThatReadWeights(GivenWeights weights, SessionSettings settings) => weights.HasHalves && settings.Provider == ExecutionProvider.Cpu
+        ? "NchwcTransformer;ConstantFolding;FuseFp16InitializerToFp32NodeTransformer"
+        : "NchwcTransformer";
 
     private static SessionOptions Options(SessionSettings settings)
     {

@@ -21,16 +21,16 @@ internal static class BlockCases
     {
         var w = golden.Weights(golden.WeightNames[0]);
         var (heads, frames) = (Heads(golden), golden.Shape("in.x")[0] / golden.Shape("in.ref")[0]);
-        yield return Run("published", golden, (g, x) => g.SkReferenceAttention(w, x("x"), g.RepeatEach(x("ref"), frames), heads));
-        yield return Run("fast", golden, (g, x) => g.SkReferenceAttention(w, x("x"), g.SkReferenceKeysValues(w, x("ref")), heads));
+        yield return Run(nameof(GraphForm.Published), golden, (g, x) => g.SkReferenceAttention(w, x("x"), g.RepeatEach(x("ref"), frames), heads));
+        yield return Run(nameof(GraphForm.Fast), golden, (g, x) => g.SkReferenceAttention(w, x("x"), g.SkReferenceKeysValues(w, x("ref")), heads));
     }
 
     private static IEnumerable<GoldenRun> StkReference(GoldenCase golden)
     {
         var w = golden.Weights(golden.WeightNames[0]);
         var heads = Heads(golden);
-        yield return Run("published", golden, (g, x) => g.StkReferenceModule(w, x("x"), x("ref"), heads));
-        yield return Run("fast", golden, (g, x) => g.StkReferenceModule(w, x("x"), g.StkReferenceKeysValues(w, x("ref"), heads), heads));
+        yield return Run(nameof(GraphForm.Published), golden, (g, x) => g.StkReferenceModule(w, x("x"), x("ref"), heads));
+        yield return Run(nameof(GraphForm.Fast), golden, (g, x) => g.StkReferenceModule(w, x("x"), g.StkReferenceKeysValues(w, x("ref"), heads), heads));
     }
 
     private static IEnumerable<GoldenRun> StkAttention(GoldenCase golden)
@@ -48,7 +48,7 @@ internal static class BlockCases
         g.Output("y_ref", x + seen);
         g.Output("y_nores", seen);
         var outputs = NetworkRun.Run(g.Build(), inputs);
-        yield return new GoldenRun("published", outputs.ToDictionary(o => o.Key, o => ClipLayout.ChannelsFirst(o.Value, n, c, pixels), StringComparer.Ordinal));
+        yield return new GoldenRun(nameof(GraphForm.Published), outputs.ToDictionary(o => o.Key, o => ClipLayout.ChannelsFirst(o.Value, n, c, pixels), StringComparer.Ordinal));
     }
 
     private static IEnumerable<GoldenRun> StkCross(GoldenCase golden)
@@ -72,14 +72,14 @@ internal static class BlockCases
         Value x = Input(g, golden, "x"), padding = Input(g, golden, "pad");
         g.Output("y", g.SkMotionModule(w, x, padding, padding.Size(0), Heads(golden)));
         g.Output("y_nopad", g.SkMotionModule(w, x, null, padding.Size(0), Heads(golden)));
-        yield return new GoldenRun("published", NetworkRun.Run(g.Build(), golden.Inputs()));
+        yield return new GoldenRun(nameof(GraphForm.Published), NetworkRun.Run(g.Build(), golden.Inputs()));
     }
 
     private static IEnumerable<GoldenRun> Temporal(GoldenCase golden)
     {
         var w = golden.Weights(golden.WeightNames[0]);
         var frames = golden.Config.GetProperty("num_frames").GetInt32();
-        yield return Run("published", golden, (g, x) =>
+        yield return Run(nameof(GraphForm.Published), golden, (g, x) =>
         {
             var frame = x("x");
             var clip = g.Reshape(frame, [frame.Batch / frames, frames, frame.Channels, frame.Height, frame.Width]);

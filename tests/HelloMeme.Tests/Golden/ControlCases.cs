@@ -29,10 +29,8 @@ internal static class ControlCases
             var options = new ControlOptions(frames, height / 8, width / 8, expression) { Form = form };
             var features = NetworkRun.Run(ControlNet.Build(golden.Weights("hm5_control_base"), null, options), inputs);
             var projected = NetworkRun.Run(ControlNet.Build(golden.Weights("hm5_control_base"), golden.Weights("hm5_control_proj"), options), inputs);
-            yield return new GoldenRun(form.ToString(), features.Concat(projected).ToDictionary(
-                o => o.Key.Replace("ctrl_down", "down3", StringComparison.Ordinal).Replace("ctrl_up", "up3", StringComparison.Ordinal),
-                o => ClipLayout.SwapMiddle(o.Value, 1, frames, golden.Shape("out." + OutputName(o.Key))[1]),
-                StringComparer.Ordinal));
+            yield return new GoldenRun(form.ToString(), features.Concat(projected).Select(o => (Name: OutputName(o.Key), o.Value)).ToDictionary(
+                o => o.Name, o => ClipLayout.SwapMiddle(o.Value, 1, frames, golden.Shape("out." + o.Name)[1]), StringComparer.Ordinal));
         }
     }
 

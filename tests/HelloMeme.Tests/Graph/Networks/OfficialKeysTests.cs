@@ -22,14 +22,13 @@ public sealed class OfficialKeysTests
     }
 
     [Theory]
-    [InlineData("hm5_reference", "time_emb_proj")]
+    [InlineData("hm5_reference", ".time_emb_proj.")] // stored by v5, used by none of its forward passes
     [InlineData("hm5b_reference", null)]
     public void Reference_attentions_use_every_key_but_the_known_idle_ones(string name, string? idle)
     {
         StateDict unet = TinyWeights.OfficialKeys("sd15_unet"), reference = TinyWeights.OfficialKeys(name);
         Small(ReferenceKeysValues.Build(reference, UNetLayout.Read(unet), new UNetOptions(2, Side, Side)));
         Small(DenoisingUNet.Build(unet, reference, null, new DenoisingOptions(2, 1, Side, Side)));
-        Assert.Empty(reference.Unused(ReferenceKeysValues.Ignored.Knows));
         Assert.Equal(idle is not null, reference.Unused(_ => false).Count > 0);
         Assert.All(reference.Unused(_ => false), key => Assert.Contains(idle!, key, StringComparison.Ordinal));
     }
