@@ -80,12 +80,12 @@ public sealed class StateDict
         var full = _prefix + key;
         if (!_root.Tensors.TryGetValue(full, out var tensor))
         {
-            _root.Faults.Add($"'{full}' is missing (expected {shape})");
+            _root.Faults.Add($"'{full}' is missing (expected {Told(shape)})");
             return new StoredTensor("", full, StoredType.F32, [.. shape.Select(d => d.Size)], default);
         }
 
         _root.Used.Add(full);
-        if (!Trimmed(tensor.Shape).SequenceEqual(Trimmed([.. shape.Select(d => d.Size)]))) _root.Faults.Add($"'{full}' is {tensor.ShapeText} (expected {shape})");
+        if (!Trimmed(tensor.Shape).SequenceEqual(Trimmed([.. shape.Select(d => d.Size)]))) _root.Faults.Add($"'{full}' is {tensor.ShapeText} (expected {Told(shape)})");
         return tensor;
     }
 
@@ -95,6 +95,9 @@ public sealed class StateDict
         WeightForm.UpsampleEvenEven or WeightForm.UpsampleEvenOdd or WeightForm.UpsampleOddEven or WeightForm.UpsampleOddOdd => shape.With(2, 2).With(3, 2),
         _ => shape,
     };
+
+    /// <summary>Without trailing axes of size 1, which graphs may add.</summary>
+    private static string Told(Shape shape) => $"[{string.Join(", ", Trimmed([.. shape.Select(d => d.Size)]))}]";
 
     private static IEnumerable<long> Trimmed(IReadOnlyList<long> shape) => shape.Reverse().SkipWhile(d => d == 1).Reverse();
 

@@ -39,8 +39,11 @@ public static partial class Layers
     /// <summary>Each channel by its stored mean and variance, then weight and bias.</summary>
     public static Value BatchNorm(this GraphBuilder g, StateDict w, Value x)
     {
-        Shape channels = [x.Size(1)];
-        return g.BatchNormalization(x, w.Weight(g, "weight", channels), w.Weight(g, "bias", channels), w.Weight(g, "running_mean", channels), w.Weight(g, "running_var", channels), 1e-5f);
+        // Flat, so that no runtime merges it into a convolution before it, which would read weights that a session does not have while it opens.
+        Shape channels = [x.Channels];
+        var flat = g.Reshape(x, [x.Batch, x.Channels, x.Shape.ElementCount / x.Batch / x.Channels]);                // n c (h w)
+        var normal = g.BatchNormalization(flat, w.Weight(g, "weight", channels), w.Weight(g, "bias", channels), w.Weight(g, "running_mean", channels), w.Weight(g, "running_var", channels), 1e-5f);
+        return g.Reshape(normal, x.Shape);
     }
 
     private static Value Activated(this GraphBuilder g, StateDict w, string norm, string conv, Value x, int channels) =>

@@ -23,7 +23,8 @@ public static class ImageEncoder
 
         var pixels = g.FloatInput("pixels", w.Type, [batch, 3, side * patch, side * patch]);                                                     // n 3 s s
         var patches = g.ToTokens(g.Conv2d(w["embeddings"]["patch_embedding"], pixels, width, kernel: patch, stride: patch, padding: 0, bias: false)); // n t-1 c
-        var first = g.Expand(g.Reshape(w["embeddings"].Weight(g, "class_embedding", [width]), [1, 1, width]), [batch, 1, width]);                // n 1 c
+        // Not Expand, which would be worked out when a session opens, before it has the weights.
+        var first = g.Slice(patches, axis: 1, 0, 1) * 0 + w["embeddings"].Weight(g, "class_embedding", [width]);                                  // n 1 c
         var x = g.Concat([first, patches], axis: 1) + w["embeddings"].Weight(g, "position_embedding.weight", [places, width]);                   // n t c
         x = g.LayerNorm(w["pre_layrnorm"], x);                                                                                                   // n t c (spelled so in the checkpoint)
         for (var i = 0; i < w["encoder"].Count("layers"); i++)

@@ -30,7 +30,8 @@ public static class NetworkCatalog
     /// <summary>Only for the expression from blendshapes and face pictures.</summary>
     public static readonly CheckpointEntry ImageEncoder = new("image_encoder", NetworkKind.ImageEncoder, "image_encoder", "songkey/IP-Adapter, folder models/image_encoder", "Apache-2.0", 632_076_800, Networks.ImageEncoder.Ignored);
 
-    private static readonly CheckpointEntry Hm5Reference = Module("hm5_reference", NetworkKind.ReferenceAdapter, 96_282_880, ReferenceKeysValues.Ignored);
+    private static readonly CheckpointEntry Hm5Reference = Module("hm5_reference", NetworkKind.ReferenceAdapter, 96_282_880,
+        new IgnoredKeys((".time_emb_proj.", "v5 stores it, its forward pass never uses it")));
 
     private static readonly CheckpointEntry Hm5bReference = Module("hm5b_reference", NetworkKind.ReferenceAdapter, 276_943_360);
 
