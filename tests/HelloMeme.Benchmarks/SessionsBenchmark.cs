@@ -112,5 +112,5 @@ public static class SessionsBenchmark
     private static SessionSettings Settings => new(Threads: 2);
 
     private static async Task<SafetensorsFile> OpenAsync(string folder, string checkpoint) =>
-        SafetensorsFile.Open(checkpoint, await new CheckpointHashes(folder).OfAsync(checkpoint, CancellationToken.None));
+        SafetensorsFile.Open(checkpoint, FileIdentity.Of(checkpoint, CancellationToken.None));
 }
