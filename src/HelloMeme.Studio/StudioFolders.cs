@@ -14,6 +14,9 @@ public sealed class StudioFolders
 
     public string Models { get; }
 
+    /// <summary>Graphs that the program built, and weights that it converted.</summary>
+    public string Onnx => Path.Combine(Models, "onnx");
+
     public string Npm { get; }
 
     /// <summary>Database, keys, blobs and uploads; the rest of this list lies inside it.</summary>

@@ -28,6 +28,17 @@ public sealed class StudioOptions
 
     public ExecutionProvider Provider => ExecutionProviders.Parse(ExecutionProvider);
 
+    /// <summary>Counts only with the provider cuda.</summary>
+    public CudaSettings Cuda { get; init; } = new();
+
+    public SessionSettings Sessions => new(Provider) { Cuda = Cuda };
+
+    /// <summary>Disk that converted weights may take under models/onnx; what was used longest ago goes first.</summary>
+    public int ConvertedWeightsGigabytes { get; init; } = 40;
+
+    /// <summary>Memory that networks may keep between jobs; over it those idle longest are closed.</summary>
+    public int OpenNetworksGigabytes { get; init; } = 12;
+
     /// <summary>HEIC is covered by HEVC patents in some countries: off unless switched on.</summary>
     public bool AllowHeic { get; init; }
 }
@@ -62,6 +73,9 @@ public sealed class StudioOptionsValidator : IValidateOptions<StudioOptions>
         if (options.FfmpegFolder.Length > 0 && !Directory.Exists(options.FfmpegFolder))
             return ValidateOptionsResult.Fail($"Studio:FfmpegFolder '{options.FfmpegFolder}' does not exist; name the folder that holds ffmpeg, or leave it empty to use PATH.");
         if (options.DataFolder.Length == 0) return ValidateOptionsResult.Fail("Studio:DataFolder is empty; name a folder for the studio's data.");
+        if (Math.Min(options.ConvertedWeightsGigabytes, options.OpenNetworksGigabytes) < 1)
+            return ValidateOptionsResult.Fail("Studio:ConvertedWeightsGigabytes or Studio:OpenNetworksGigabytes is below 1; set each to 1 or more.");
+        if (options.Cuda.Faults() is [var cuda, ..]) return ValidateOptionsResult.Fail("Studio:Cuda: " + cuda);
         var limits = options.Limits;
         int[] counts =
         [

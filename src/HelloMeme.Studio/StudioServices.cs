@@ -1,3 +1,4 @@
+using HelloMeme.Reenactment.Sessions;
 using HelloMeme.Studio.About;
 using HelloMeme.Studio.Films;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,6 +17,8 @@ public static class StudioServices
         services.AddSingleton(s => new StudioFolders(s.GetRequiredService<IOptions<StudioOptions>>().Value));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SystemReport>();
+        services.AddSingleton<Doctor>();
+        services.AddSingleton(s => new ConvertedWeights(s.GetRequiredService<StudioFolders>().Onnx, s.GetRequiredService<IOptions<StudioOptions>>().Value.ConvertedWeightsGigabytes * 1_000_000_000L));
         services.AddSingleton<FaceAnalysis>();
         services.AddSingleton<FilmMaker>();
         return services;

@@ -1,4 +1,5 @@
 using HelloMeme.Benchmarks;
+using HelloMeme.Reenactment.Sessions;
 
 // dotnet run -c Release --project tests/HelloMeme.Benchmarks -- VERB
 switch (args)
@@ -12,7 +13,11 @@ switch (args)
         return await FilmBenchmark.RunAsync();
     case ["memory"]:
         return await MemoryBenchmark.RunAsync();
+    case ["sessions"]:
+        return await SessionsBenchmark.RunAsync();
+    case ["sessions", var mode, var folder, var checkpoint]:
+        return await SessionsBenchmark.CountAsync(Enum.Parse<SessionMode>(mode), folder, checkpoint);
     default:
-        Console.Error.WriteLine("Name one: draft, analysis, film, memory. HELLOMEME_FIXTURES=DIR uses the real clips.");
+        Console.Error.WriteLine("Name one: draft, analysis, film, memory, sessions. HELLOMEME_FIXTURES=DIR uses the real clips.");
         return 2;
 }

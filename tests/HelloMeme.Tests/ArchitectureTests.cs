@@ -30,12 +30,30 @@ public sealed partial class ArchitectureTests
     [InlineData("Faces", "Rig Motion Sessions")]
     [InlineData("Draft", "Rig Motion")]
     [InlineData("Samples", "Rig")]
+    [InlineData("Diffusion", "Draft Faces Rig Motion Sessions")]
     public void Reenactment_folders_follow_the_arrows(string folder, string allowed)
     {
         var names = allowed.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append(folder).ToHashSet();
         var strays =
             from file in SourceFiles($"src/HelloMeme.Reenactment/{folder}")
             from Match use in ReenactmentNamespace().Matches(File.ReadAllText(file))
+            where !names.Contains(use.Groups[1].Value)
+            select $"{Path.GetFileName(file)} uses {use.Groups[1].Value}";
+        Assert.Empty(strays);
+    }
+
+    [Theory]
+    [InlineData("Onnx", "Checkpoints")]
+    [InlineData("Checkpoints", "Onnx")]
+    [InlineData("TfLite", "Onnx")]
+    [InlineData("Layers", "Checkpoints Onnx")]
+    [InlineData("Networks", "Layers Checkpoints Onnx")]
+    public void Graph_folders_follow_the_arrows(string folder, string allowed)
+    {
+        var names = allowed.Split(' ').Append(folder).ToHashSet();
+        var strays =
+            from file in SourceFiles($"src/HelloMeme.Graph/{folder}")
+            from Match use in GraphNamespace().Matches(File.ReadAllText(file))
             where !names.Contains(use.Groups[1].Value)
             select $"{Path.GetFileName(file)} uses {use.Groups[1].Value}";
         Assert.Empty(strays);
@@ -110,4 +128,7 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"HelloMeme\.Reenactment\.(\w+)")]
     private static partial Regex ReenactmentNamespace();
+
+    [GeneratedRegex(@"HelloMeme\.Graph\.(\w+)")]
+    private static partial Regex GraphNamespace();
 }

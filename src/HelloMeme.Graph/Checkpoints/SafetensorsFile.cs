@@ -8,21 +8,31 @@ namespace HelloMeme.Graph.Checkpoints;
 /// Tensors are valid until it is disposed.</summary>
 public sealed class SafetensorsFile : IDisposable
 {
+    private const long LargestUnpacked = 512L << 20;
     private readonly MemoryMappedFile? _mapping;
     private readonly MemoryMappedViewAccessor? _view;
+    private readonly Dictionary<string, long> _offsets;
 
-    private SafetensorsFile(string name, IReadOnlyList<SafetensorsHeader.Entry> entries, long dataStart, byte[]? bytes, MemoryMappedFile? mapping, MemoryMappedViewAccessor? view)
+    private SafetensorsFile(string identity, SafetensorsHeader header, long dataStart, byte[]? bytes, MemoryMappedFile? mapping, MemoryMappedViewAccessor? view)
     {
         (_mapping, _view) = (mapping, view);
-        Tensors = entries.ToDictionary(e => e.Key, e => new StoredTensor(name, e.Key, e.Type, e.Shape, Slice(e)), StringComparer.Ordinal);
+        _offsets = header.Entries.ToDictionary(e => e.Key, e => dataStart + e.Begin, StringComparer.Ordinal);
+        Metadata = header.Metadata;
+        Tensors = header.Entries.ToDictionary(e => e.Key, e => new StoredTensor(identity, e.Key, e.Type, e.Shape, Slice(e)), StringComparer.Ordinal);
 
         ReadOnlyMemory<byte> Slice(SafetensorsHeader.Entry e) => bytes is not null
             ? bytes.AsMemory((int)(dataStart + e.Begin), (int)(e.End - e.Begin))
             : e.End == e.Begin ? default : new MappedMemory(view!, dataStart + e.Begin, (int)(e.End - e.Begin)).Memory;
     }
 
+    /// <summary>Free texts of the file's maker.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
     /// <summary>By key.</summary>
     public IReadOnlyDictionary<string, StoredTensor> Tensors { get; }
+
+    /// <summary>Byte in the (unpacked) file where a tensor starts.</summary>
+    public long OffsetOf(string key) => _offsets[key];
 
     /// <param name="path">A .safetensors file, or one compressed as .gz (small ones: it is unpacked into memory).</param>
     /// <param name="identity">Lasting name of the content, such as its SHA-256; the path where nothing is kept of it.</param>
@@ -58,8 +68,8 @@ public sealed class SafetensorsFile : IDisposable
     {
         if (bytes.Length < 8) throw TooShort(name);
         var headerLength = HeaderLength(name, BinaryPrimitives.ReadUInt64LittleEndian(bytes), bytes.Length);
-        var entries = SafetensorsHeader.Read(name, bytes.AsSpan(8, headerLength), bytes.Length - 8 - headerLength);
-        return new SafetensorsFile(identity, entries, 8 + headerLength, bytes, null, null);
+        var header = SafetensorsHeader.Read(name, bytes.AsSpan(8, headerLength), bytes.Length - 8 - headerLength);
+        return new SafetensorsFile(identity, header, 8 + headerLength, bytes, null, null);
     }
 
     public void Dispose()
@@ -80,7 +90,20 @@ public sealed class SafetensorsFile : IDisposable
         using var file = File.OpenRead(path);
         using var gzip = new GZipStream(file, CompressionMode.Decompress);
         using var bytes = new MemoryStream();
-        gzip.CopyTo(bytes);
+        var block = new byte[1 << 16];
+        try
+        {
+            for (int count; (count = gzip.Read(block)) > 0;)
+            {
+                if (bytes.Length + count > LargestUnpacked) throw new CheckpointException($"{Path.GetFileName(path)} unpacks to more than {LargestUnpacked >> 20} MB: unpack it yourself and use the .safetensors file.");
+                bytes.Write(block, 0, count);
+            }
+        }
+        catch (InvalidDataException)
+        {
+            throw new CheckpointException($"{Path.GetFileName(path)} is not a sound gzip file; download it again.");
+        }
+
         return bytes.ToArray();
     }
 }

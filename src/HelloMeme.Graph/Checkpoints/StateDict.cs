@@ -18,6 +18,9 @@ public sealed class StateDict
 
     private StateDict(Root root, string prefix) => (_root, _prefix) = (root, prefix);
 
+    /// <summary>Of the checkpoint.</summary>
+    public string Name => _root.Name;
+
     /// <summary>Floating type that weights have in graphs.</summary>
     public DType Type => _root.Type;
 
@@ -45,40 +48,56 @@ public sealed class StateDict
     /// <param name="shape">As stored, before the form is applied.</param>
     public Value Weight(GraphBuilder g, string key, Shape shape, WeightForm form = WeightForm.AsStored, DType? type = null)
     {
-        var full = _prefix + key;
-        if (!_root.Tensors.TryGetValue(full, out var tensor))
-        {
-            _root.Faults.Add($"'{full}' is missing (expected {shape})");
-        }
-        else
-        {
-            _root.Used.Add(full);
-            if (!Trimmed(tensor.Shape).SequenceEqual(Trimmed([.. shape.Select(d => d.Size)]))) _root.Faults.Add($"'{full}' is {tensor.ShapeText} (expected {shape})");
-        }
-
-        var source = new WeightSource(tensor ?? new StoredTensor("", full, StoredType.F32, [.. shape.Select(d => d.Size)], default), form);
-        return g.Weight($"{_root.Name}/{full}{(form == WeightForm.AsStored ? "" : "." + form)}", type ?? _root.Type, FormOf(shape, form), source);
+        var tensor = Find(key, shape);
+        return g.Weight($"{_root.Name}/{tensor.Key}{(form == WeightForm.AsStored ? "" : "." + form)}", type ?? _root.Type, FormOf(shape, form), new WeightSource(tensor, form));
     }
 
-    /// <summary>Marks keys as known but not needed.</summary>
-    public void Ignore(string key) => _root.Used.Add(_prefix + key);
+    /// <summary>[1, rows, channels]: the first rows of a stored table, as a constant of their own. Cutting them off in the graph would be a sum of constants,
+    /// which runtimes do when they open a graph, before they have the weights.</summary>
+    public Value FirstRows(GraphBuilder g, string key, int rows, int channels)
+    {
+        var table = Find(key, [1, Math.Max(rows, SizeOf(key, 1)), channels]);
+        var bytes = Math.Min(table.Data.Length, rows * channels * table.Type.Size());
+        var first = table with { Key = $"{table.Key}[..{rows}]", Shape = [1, rows, channels], Data = table.Data[..bytes] };
+        return g.Weight($"{_root.Name}/{first.Key}", _root.Type, [1, rows, channels], new WeightSource(first, WeightForm.AsStored));
+    }
 
     /// <summary>Keys of the whole checkpoint that no graph asked for, without those that <paramref name="ignored"/> knows.</summary>
     public IReadOnlyList<string> Unused(Func<string, bool> ignored) => [.. _root.Tensors.Keys.Where(k => !_root.Used.Contains(k) && !ignored(k)).Order(StringComparer.Ordinal)];
 
+    /// <summary>Each missing key and wrong shape once, as "'key' is missing (expected [2, 3])" or "'key' is [3, 2] (expected [2, 3])".</summary>
+    public IReadOnlyList<string> Faults => [.. _root.Faults.Distinct(StringComparer.Ordinal)];
+
     /// <exception cref="CheckpointException">Keys were missing or had other shapes; all are named.</exception>
     public void ThrowIfFaulty()
     {
-        if (_root.Faults.Count == 0) return;
-        var faults = _root.Faults.Distinct(StringComparer.Ordinal).ToArray();
-        throw new CheckpointException($"The checkpoint {_root.Name} does not fit its network, {faults.Length} keys: {string.Join("; ", faults)}.");
+        if (Faults is { Count: > 0 } faults) throw new CheckpointException($"The checkpoint {_root.Name} does not fit its network, {faults.Count} keys: {string.Join("; ", faults)}.");
+    }
+
+    /// <summary>The tensor under a key, marked as used; what is wrong with it is noted, and a tensor of no elements stands for a missing one.</summary>
+    private StoredTensor Find(string key, Shape shape)
+    {
+        var full = _prefix + key;
+        if (!_root.Tensors.TryGetValue(full, out var tensor))
+        {
+            _root.Faults.Add($"'{full}' is missing (expected {Told(shape)})");
+            return new StoredTensor("", full, StoredType.F32, [.. shape.Select(d => d.Size)], default);
+        }
+
+        _root.Used.Add(full);
+        if (!Trimmed(tensor.Shape).SequenceEqual(Trimmed([.. shape.Select(d => d.Size)]))) _root.Faults.Add($"'{full}' is {tensor.ShapeText} (expected {Told(shape)})");
+        return tensor;
     }
 
     private static Shape FormOf(Shape shape, WeightForm form) => form switch
     {
         WeightForm.Transposed => [shape[1], shape[0]],
+        WeightForm.UpsampleEvenEven or WeightForm.UpsampleEvenOdd or WeightForm.UpsampleOddEven or WeightForm.UpsampleOddOdd => shape.With(2, 2).With(3, 2),
         _ => shape,
     };
+
+    /// <summary>Without trailing axes of size 1, which graphs may add.</summary>
+    private static string Told(Shape shape) => $"[{string.Join(", ", Trimmed([.. shape.Select(d => d.Size)]))}]";
 
     private static IEnumerable<long> Trimmed(IReadOnlyList<long> shape) => shape.Reverse().SkipWhile(d => d == 1).Reverse();
 

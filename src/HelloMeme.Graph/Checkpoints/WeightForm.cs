@@ -11,6 +11,16 @@ public enum WeightForm
 
     /// <summary>[a, b] -> [b, a].</summary>
     Transposed,
+
+    /// <summary>[o, i, 3, 3] -> [o, i, 2, 2]: what a 3x3 kernel over a picture enlarged twice (nearest) does to the small picture for the pixels of even rows and even columns.</summary>
+    UpsampleEvenEven,
+
+    UpsampleEvenOdd,
+
+    UpsampleOddEven,
+
+    /// <summary>As <see cref="UpsampleEvenEven"/>, for odd rows and odd columns.</summary>
+    UpsampleOddOdd,
 }
 
 /// <summary>Where a weight's elements come from: a stored tensor and what is done to it.</summary>
@@ -33,6 +43,10 @@ public sealed record WeightSource(StoredTensor Tensor, WeightForm Form)
         return Form switch
         {
             WeightForm.Transposed => Transpose(stored, (int)Tensor.Shape[0], (int)Tensor.Shape[1]),
+            WeightForm.UpsampleEvenEven => UpsamplePhase(stored, oddRow: false, oddColumn: false),
+            WeightForm.UpsampleEvenOdd => UpsamplePhase(stored, oddRow: false, oddColumn: true),
+            WeightForm.UpsampleOddEven => UpsamplePhase(stored, oddRow: true, oddColumn: false),
+            WeightForm.UpsampleOddOdd => UpsamplePhase(stored, oddRow: true, oddColumn: true),
             _ => stored,
         };
     }
@@ -70,5 +84,20 @@ public sealed record WeightSource(StoredTensor Tensor, WeightForm Form)
         for (var r = 0; r < rows; r++)
             for (var c = 0; c < columns; c++) to[c * rows + r] = from[r * columns + c];
         return to;
+    }
+
+    /// <summary>In an even row taps 1 and 2 fall on the same small pixel, in an odd row taps 0 and 1; so for columns.</summary>
+    private static float[] UpsamplePhase(float[] kernels, bool oddRow, bool oddColumn)
+    {
+        var phase = new float[kernels.Length / 9 * 4];
+        for (var i = 0; i < kernels.Length; i++)
+        {
+            int row = i % 9 / 3, column = i % 3;
+            phase[i / 9 * 4 + Merged(row, oddRow) * 2 + Merged(column, oddColumn)] += kernels[i];
+        }
+
+        return phase;
+
+        static int Merged(int tap, bool odd) => odd ? tap / 2 : (tap + 1) / 2;
     }
 }

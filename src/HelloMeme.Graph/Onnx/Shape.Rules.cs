@@ -23,6 +23,38 @@ public sealed partial class Shape
         return new Shape([.. Broadcast("MatMul", new Shape(a._dims[..^2]), new Shape(b._dims[..^2])), a[^2], b[^1]]);
     }
 
+    /// <summary>[m, k] with [n, k] -> [m, n].</summary>
+    public static Shape Gemm(Shape a, Shape b, Shape? bias)
+    {
+        if (a.Rank != 2 || b.Rank != 2 || a[1] != b[1]) throw GraphException.Mismatch("Gemm", "[m, k] and [n, k]", $"{a} and {b}");
+        RequireBias("Gemm", b[0], bias);
+        return [a[0], b[0]];
+    }
+
+    /// <summary>[n, q, c] with keys [n, k, c] and values [n, k, c'] -> [n, q, c'].</summary>
+    public static Shape Attention(Shape query, Shape keys, Shape values, int heads)
+    {
+        var fit = query.Rank == 3 && keys.Rank == 3 && values.Rank == 3 && query[0] == keys[0] && keys[0] == values[0] && query[2] == keys[2] && keys[1] == values[1];
+        if (!fit || query[2].Fixed("Attention") % heads != 0 || values[2].Fixed("Attention") % heads != 0)
+            throw GraphException.Mismatch("Attention", $"[n, q, c], [n, k, c], [n, k, c'] of {heads} heads", $"{query}, {keys}, {values}");
+        return query.With(2, values[2]);
+    }
+
+    public static Shape Slice(Shape x, int axis, int start, int length)
+    {
+        if ((uint)axis >= (uint)x.Rank || start < 0 || length < 1 || start + length > x[axis].Fixed("Slice"))
+            throw GraphException.Mismatch("Slice", $"places {start} to {start + length} of axis {axis}", x);
+        return x.With(axis, length);
+    }
+
+    /// <summary>[n, 4 c, h, w] -> [n, c, 2 h, 2 w].</summary>
+    public static Shape DepthToSpace(Shape x)
+    {
+        Require4("DepthToSpace", x);
+        if (x[1].Fixed("DepthToSpace") % 4 != 0) throw GraphException.Mismatch("DepthToSpace", "a multiple of 4 channels", x);
+        return [x[0], x[1].Size / 4, x[2].Fixed("DepthToSpace") * 2, x[3].Fixed("DepthToSpace") * 2];
+    }
+
     /// <summary>[n, c, h, w] with weight [m, c / groups, kh, kw] -> [n, m, h', w'].</summary>
     public static Shape Conv(Shape x, Shape weight, Shape? bias, Window window, int groups)
     {

@@ -10,7 +10,19 @@ public sealed class Value
 
     public Shape Shape { get; }
 
+    /// <summary>First size of [n, c, h, w].</summary>
+    public int Batch => Size(0);
+
+    public int Channels => Size(1);
+
+    public int Height => Size(2);
+
+    public int Width => Size(3);
+
     internal GraphBuilder Graph { get; }
+
+    /// <summary>A fixed size; axes count from the end with ^.</summary>
+    public int Size(Index axis) => (int)Shape[axis].Fixed("Size");
 
     public static Value operator +(Value a, Value b) => a.Graph.Add(a, b);
 

@@ -17,7 +17,9 @@ public sealed class FaceModels
     /// <exception cref="UserFaultException">"face-models-missing", "face-models-changed", "provider-unusable".</exception>
     public static FaceModels Open(string nodeModules, string onnxFolder, SessionSettings? settings = null)
     {
-        var models = new FaceModels(nodeModules, new ModelStore(onnxFolder, settings ?? new SessionSettings()));
+        settings ??= new SessionSettings();
+        settings = settings with { Cuda = settings.Cuda with { EnableCudaGraph = false } }; // these are run plainly, with batches that vary
+        var models = new FaceModels(nodeModules, new ModelStore(onnxFolder, settings));
         foreach (var source in FaceModelSource.All) models.Read(source);
         return models;
     }

@@ -7,22 +7,27 @@ namespace HelloMeme.Reenactment.Sessions;
 /// <summary>Which execution providers really work here: compiled in is not enough, so each is tried with a tiny session.</summary>
 public static class ExecutionProviders
 {
+    private const string NoCpuFallback = "session.disable_cpu_ep_fallback";
+
     /// <summary>Every provider, with the reason where it cannot be used.</summary>
-    public static IReadOnlyList<ProviderStatus> Probe() => Enum.GetValues<ExecutionProvider>().Select(Probe).ToArray();
+    public static IReadOnlyList<ProviderStatus> Probe(CudaSettings? cuda = null) =>
+        Enum.GetValues<ExecutionProvider>().Select(p => Probe(new SessionSettings(p) { Cuda = cuda ?? new() })).ToArray();
 
     /// <summary>Runs 1 + 1 on the provider alone: no operator may fall to the CPU.</summary>
-    public static ProviderStatus Probe(ExecutionProvider provider)
+    public static ProviderStatus Probe(SessionSettings settings)
     {
+        var provider = settings.Provider;
         try
         {
             using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
-            if (provider != ExecutionProvider.Cpu) options.AddSessionConfigEntry("session.disable_cpu_ep_fallback", "1");
-            Append(options, provider);
-            using var session = new NetworkSession(TinyModel(), options);
+            if (provider is not (ExecutionProvider.Cpu or ExecutionProvider.Cuda)) options.AddSessionConfigEntry(NoCpuFallback, "1");
+            Append(options, settings with { Cuda = settings.Cuda with { DisableCpuFallback = true, EnableCudaGraph = false } });
+            using var session = new InferenceSession(TinyModel(), options);
+            using var run = new RunOptions();
             using var x = Tensor.OfFloats(1);
             using var y = Tensor.OfFloats(1);
             x.Floats[0] = 1;
-            session.Run([new("x", x)], [new("y", y)]);
+            session.Run(run, ["x"], [x.Value], ["y"], [y.Value]);
             return new ProviderStatus(provider, y.Floats[0] == 2 ? null : $"1 + 1 came back as {y.Floats[0]}");
         }
         catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException or NotSupportedException)
@@ -42,21 +47,27 @@ public static class ExecutionProviders
     }
 
     /// <exception cref="UserFaultException">"provider-unusable": it was wanted and does not work, and nothing else is taken in its place.</exception>
-    public static void Require(ExecutionProvider provider)
+    public static void Require(SessionSettings settings)
     {
-        if (Probe(provider).Fault is { } fault)
+        if (Probe(settings).Fault is { } fault)
             throw new UserFaultException("provider-unusable",
-                $"The execution provider {provider} cannot be used here ({fault}): install what it needs or choose cpu.");
+                $"The execution provider {settings.Provider} cannot be used here ({fault}): install what it needs or choose cpu.");
     }
 
-    internal static void Append(SessionOptions options, ExecutionProvider provider)
+    internal static void Append(SessionOptions options, SessionSettings settings)
     {
-        switch (provider)
+        switch (settings.Provider)
         {
             case ExecutionProvider.Cpu:
                 break;
             case ExecutionProvider.Cuda:
-                using (var cuda = new OrtCUDAProviderOptions()) options.AppendExecutionProvider_CUDA(cuda);
+                if (settings.Cuda.DisableCpuFallback) options.AddSessionConfigEntry(NoCpuFallback, "1");
+                using (var cuda = new OrtCUDAProviderOptions())
+                {
+                    cuda.UpdateOptions(settings.Cuda.ToProviderOptions());
+                    options.AppendExecutionProvider_CUDA(cuda);
+                }
+
                 break;
             case ExecutionProvider.TensorRt:
                 using (var tensorRt = new OrtTensorRTProviderOptions()) options.AppendExecutionProvider_Tensorrt(tensorRt);
@@ -67,7 +78,7 @@ public static class ExecutionProviders
                 options.AppendExecutionProvider("DML");
                 break;
             default:
-                options.AppendExecutionProvider(provider == ExecutionProvider.CoreMl ? "CoreML" : "WebGPU");
+                options.AppendExecutionProvider(settings.Provider == ExecutionProvider.CoreMl ? "CoreML" : "WebGPU");
                 break;
         }
     }

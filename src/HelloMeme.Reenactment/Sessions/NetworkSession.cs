@@ -1,3 +1,5 @@
+using HelloMeme.Graph.Onnx;
+using HelloMeme.Media;
 using Microsoft.ML.OnnxRuntime;
 
 namespace HelloMeme.Reenactment.Sessions;
@@ -5,36 +7,56 @@ namespace HelloMeme.Reenactment.Sessions;
 /// <summary>One opened network: named tensors in, named tensors out. Several threads may run it at once, each with its own tensors.</summary>
 public sealed class NetworkSession : IDisposable
 {
+    private readonly SessionSettings _settings;
     private readonly InferenceSession _session;
     private readonly RunOptions _runOptions = new();
-    private readonly GivenWeights? _weights;
+    private readonly IDisposable[] _owned;
 
     /// <summary>Opens a .onnx file.</summary>
+    /// <exception cref="UserFaultException">"out-of-memory", "cuda-graph-needs-shapes".</exception>
     public NetworkSession(string path, SessionSettings settings)
+        : this(settings, options => new InferenceSession(path, options))
     {
-        using var options = Options(settings);
-        _session = new InferenceSession(path, options);
-    }
-
-    /// <summary>Opens a .onnx file whose weights stay outside; the session owns them from here on. Passes that would read weights
-    /// while the graph is optimised are off, since the file holds none.</summary>
-    public NetworkSession(string path, GivenWeights weights, SessionSettings settings)
-    {
-        using var options = Options(settings);
-        options.AddSessionConfigEntry("optimization.disable_specified_optimizers", "NchwcTransformer");
-        weights.AddTo(options);
-        _weights = weights;
-        _session = new InferenceSession(path, options);
     }
 
     /// <summary>Opens a model in memory.</summary>
+    /// <exception cref="UserFaultException">As for a file.</exception>
     public NetworkSession(byte[] model, SessionSettings settings)
+        : this(settings, options => new InferenceSession(model, options))
     {
-        using var options = Options(settings);
-        _session = new InferenceSession(model, options);
     }
 
-    internal NetworkSession(byte[] model, SessionOptions options) => _session = new InferenceSession(model, options);
+    /// <summary>Opens a .onnx file whose weights stay outside; the session owns them and its hold on packed ones from here on.</summary>
+    internal NetworkSession(string path, GivenWeights weights, PackedWeights.Hold packed, SessionSettings settings)
+        : this(settings, options =>
+        {
+            if (weights.Mode == SessionMode.Fast) options.GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL; // the layout pass runs only where it is asked for by name
+            options.AddSessionConfigEntry("optimization.disable_specified_optimizers", string.Join(';', PassesThatReadWeights(weights, settings)));
+            weights.AddTo(options);
+            return new InferenceSession(path, options, packed.Container);
+        })
+    {
+        (Weights, _owned) = (weights, [weights, packed]);
+    }
+
+    private NetworkSession(SessionSettings settings, Func<SessionOptions, InferenceSession> open)
+    {
+        (_settings, _owned) = (settings, []);
+        _session = SessionFaults.Tell(settings, () =>
+        {
+            using var options = Options(settings);
+            return open(options);
+        });
+        try
+        {
+            if (settings.UsesCudaGraph) CudaGraphs.RequireFixedShapes(_session.InputMetadata.Select(i => (i.Key, i.Value.Dimensions)));
+        }
+        catch
+        {
+            _session.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Text the model file carries.</summary>
     public IReadOnlyDictionary<string, string> Metadata => _session.ModelMetadata.CustomMetadataMap;
@@ -43,34 +65,59 @@ public sealed class NetworkSession : IDisposable
 
     public IReadOnlyList<string> Outputs => _session.OutputNames;
 
+    /// <summary>Null where the weights are inside the graph.</summary>
+    internal GivenWeights? Weights { get; }
+
     /// <summary>Reads the inputs and overwrites the outputs; only the outputs named are computed.</summary>
+    /// <exception cref="UserFaultException">"out-of-memory", "cuda-graph-needs-binding".</exception>
     public void Run(ReadOnlySpan<NamedTensor> inputs, ReadOnlySpan<NamedTensor> outputs)
     {
+        CudaGraphs.RefusePlainRun(_settings);
         var (inputNames, inputValues) = Split(inputs);
         var (outputNames, outputValues) = Split(outputs);
-        _session.Run(_runOptions, inputNames, inputValues, outputNames, outputValues);
+        SessionFaults.Tell(_settings, () =>
+        {
+            _session.Run(_runOptions, inputNames, inputValues, outputNames, outputValues);
+            return 0;
+        });
     }
 
-    /// <summary>A tensor of an output's element type and shape, with the batch given where the shape leaves one dimension open.</summary>
-    public NamedTensor NewOutput(string name, long batch = 1)
+    /// <summary>Ties tensors on the device to it; each run of the result overwrites the outputs where they lie.</summary>
+    public BoundNetwork Bind(ReadOnlySpan<NamedTensor> inputs, ReadOnlySpan<NamedTensor> outputs) => new(_session, _settings, inputs, outputs);
+
+    /// <summary>A tensor of an output's element type and shape, with the batch given where the shape leaves one dimension open;
+    /// on the device where one is given, else on the host.</summary>
+    public NamedTensor NewOutput(string name, long batch = 1, DeviceMemory? device = null)
     {
-        var shape = _session.OutputMetadata[name].Dimensions;
-        return new NamedTensor(name, Tensor.OfFloats([.. shape.Select(d => d < 0 ? batch : d)]));
+        var output = _session.OutputMetadata[name];
+        var type = (DType)(int)output.ElementDataType;
+        long[] shape = [.. output.Dimensions.Select(d => d < 0 ? batch : d)];
+        return new NamedTensor(name, device is null ? Tensor.Of(type, shape) : device.New(type, shape));
     }
 
     public void Dispose()
     {
         _runOptions.Dispose();
         _session.Dispose();
-        _weights?.Dispose();
+        foreach (var owned in _owned) owned.Dispose();
     }
 
-    private static SessionOptions Options(SessionSettings settings)
+    internal static SessionOptions Options(SessionSettings settings)
     {
         var options = new SessionOptions { IntraOpNumThreads = settings.Threads, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", settings.Spinning ? "1" : "0");
-        ExecutionProviders.Append(options, settings.Provider);
+        ExecutionProviders.Append(options, settings);
         return options;
+    }
+
+    /// <summary>Optimiser passes that want the elements of weights that the graph's file does not hold: the blocked layout of convolutions, and on
+    /// the CPU, which widens 16-bit weights, both ways of folding that widening.</summary>
+    private static IEnumerable<string> PassesThatReadWeights(GivenWeights weights, SessionSettings settings)
+    {
+        if (weights.Mode == SessionMode.Shared) yield return "NchwcTransformer";
+        if (!weights.HasHalves || settings.Provider != ExecutionProvider.Cpu) yield break;
+        yield return "ConstantFolding";
+        yield return "FuseFp16InitializerToFp32NodeTransformer";
     }
 
     private static (string[] Names, OrtValue[] Values) Split(ReadOnlySpan<NamedTensor> tensors)

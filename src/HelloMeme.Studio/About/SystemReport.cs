@@ -17,7 +17,7 @@ public sealed class SystemReport(StudioFolders folders, IOptions<StudioOptions> 
         new("HelloMeme engine", CheckState.Absent, "Full quality by diffusion: not part of this version yet."),
         Check("Face landmarks", () =>
         {
-            FaceModels.Open(folders.Npm, Path.Combine(folders.Models, "onnx"));
+            FaceModels.Open(folders.Npm, folders.Onnx);
             return $"Checksums match: {string.Join("; ", FaceModelSource.All.Select(s => $"{s.Name} ({s.Package} {s.Version}, Apache-2.0)"))}.";
         }),
         Check("ffmpeg", () =>
@@ -26,7 +26,8 @@ public sealed class SystemReport(StudioFolders folders, IOptions<StudioOptions> 
             return $"Version {tools.Version}.";
         }),
         new("ONNX Runtime", CheckState.Ready, $"Version {OrtEnv.Instance().GetVersionString()}; in use: {NameOf(options.Value.Provider)}."),
-        .. ExecutionProviders.Probe().Select(Describe),
+        .. ExecutionProviders.Probe(options.Value.Cuda).Select(Describe),
+        new("CUDA settings", options.Value.Provider == ExecutionProvider.Cuda ? CheckState.Ready : CheckState.Absent, options.Value.Cuda.Describe()),
     ];
 
     private SystemCheck Describe(ProviderStatus status) => new(

@@ -6,7 +6,7 @@ namespace HelloMeme.Studio.CommandLine;
 /// <summary>The verbs. Exit code 0, or 1 with one sentence on standard error, 2 for wrong arguments, 130 when cancelled.</summary>
 public static class CommandLineProgram
 {
-    private static readonly string[] Verbs = ["render", "motions", "analyze", "capture", "--help", "-h", "-?", "--version"];
+    private static readonly string[] Verbs = ["render", "motions", "analyze", "capture", "models", "doctor", "--help", "-h", "-?", "--version"];
 
     public static bool Handles(string[] args) => args.Length > 0 && Verbs.Contains(args[0], StringComparer.Ordinal);
 
@@ -14,7 +14,7 @@ public static class CommandLineProgram
     {
         var root = new RootCommand("HelloMeme Studio: a photo and a motion become a film. Without a verb it starts the web studio.")
         {
-            RenderVerb.Create(), MotionsVerb.Create(), AnalyzeVerb.Create(), CaptureVerb.Create(),
+            RenderVerb.Create(), MotionsVerb.Create(), AnalyzeVerb.Create(), CaptureVerb.Create(), ModelsVerb.Create(), DoctorVerb.Create(),
         };
         var parsed = root.Parse(args);
         try

@@ -116,7 +116,7 @@ public sealed class FaceAnalysis(StudioFolders folders, IOptions<StudioOptions> 
         await _oneJob.WaitAsync(token);
         try
         {
-            _analyzer ??= new FaceAnalyzer(FaceModels.Open(folders.Npm, Path.Combine(folders.Models, "onnx"), new SessionSettings(options.Value.Provider)));
+            _analyzer ??= new FaceAnalyzer(FaceModels.Open(folders.Npm, folders.Onnx, options.Value.Sessions));
             return await work(_analyzer);
         }
         finally

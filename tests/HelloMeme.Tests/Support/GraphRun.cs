@@ -7,8 +7,6 @@ namespace HelloMeme.Tests.Support;
 /// <summary>Builds a graph, runs it in ONNX Runtime and gives its one output "y".</summary>
 internal static class GraphRun
 {
-    private static readonly SessionSettings OneThread = new(Threads: 1);
-
     public static float[] Run(GraphBuilder g, Value y, params (string Name, float[] Values, long[] Shape)[] inputs)
     {
         g.Output("y", y);
@@ -17,7 +15,7 @@ internal static class GraphRun
 
     public static float[] Run(OnnxModel model, string output, params (string Name, float[] Values, long[] Shape)[] inputs)
     {
-        using var session = new NetworkSession(OnnxFile.ToBytes(model), OneThread);
+        using var session = new NetworkSession(OnnxFile.ToBytes(model), TestSessions.Settings);
         var tensors = inputs.Select(i => new NamedTensor(i.Name, Fill(i.Values, i.Shape))).ToArray();
         var result = session.NewOutput(output, inputs.Length > 0 ? inputs[0].Shape[0] : 1);
         session.Run(tensors, [result]);

@@ -25,7 +25,7 @@ public sealed class StateDictTests
         Assert.True(OnnxFile.ToBytes(model).Length < 600, "The graph holds its weights.");
         var input = GraphRun.Noise(80);
         using var folder = new ScratchFolder();
-        using var session = new ModelStore(folder.Path, new SessionSettings(Threads: 1)).Open("net", "test", model);
+        using var session = TestSessions.Open(folder.Path, model);
         var y = session.NewOutput("y");
         var given = Tensor.OfFloats(2, 40);
         input.CopyTo(given.Floats);

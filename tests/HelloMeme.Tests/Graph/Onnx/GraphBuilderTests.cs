@@ -66,7 +66,7 @@ public sealed class GraphBuilderTests
         var g = new GraphBuilder();
         g.Metadata("subset", "61,146");
         g.Output("y", g.Relu(g.Input("x", DType.Float, [1])));
-        using var session = new NetworkSession(OnnxFile.ToBytes(g.Build()), new SessionSettings(Threads: 1));
+        using var session = new NetworkSession(OnnxFile.ToBytes(g.Build()), TestSessions.Settings);
         Assert.Equal("61,146", session.Metadata["subset"]);
     }
 

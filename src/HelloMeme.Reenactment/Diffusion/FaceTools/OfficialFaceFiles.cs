@@ -1,0 +1,24 @@
+using HelloMeme.Media;
+
+namespace HelloMeme.Reenactment.Diffusion.FaceTools;
+
+/// <summary>The official face networks' files in a folder (repository hello_group_facemodel). The ARKit one serves blendshape control alone.</summary>
+public static class OfficialFaceFiles
+{
+    public const string Detector = "hello_face_det.onnx";
+    public const string Landmarks = "hello_face_landmark.onnx";
+    public const string HeadPose = "hello_3dmm.onnx";
+    public const string Blendshapes = "hello_arkit_blendshape.onnx";
+
+    private static readonly string[] Needed = [Detector, Landmarks, HeadPose];
+
+    /// <summary>All that are needed are there; false where none is.</summary>
+    /// <exception cref="UserFaultException">"face-models-incomplete": some are there, some are not.</exception>
+    public static bool AreInstalled(string folder)
+    {
+        var missing = Needed.Where(file => !File.Exists(Path.Combine(folder, file))).ToArray();
+        if (missing.Length == Needed.Length) return false;
+        if (missing.Length == 0) return true;
+        throw new UserFaultException("face-models-incomplete", $"Of the official face models {string.Join(" and ", missing)} are missing in {folder}: add them, or remove the others to use the built-in analysis.");
+    }
+}

@@ -1,0 +1,21 @@
+using HelloMeme.Graph.Layers;
+using HelloMeme.Graph.Networks;
+using HelloMeme.Graph.Onnx;
+
+namespace HelloMeme.Reenactment.Diffusion.Pipelines;
+
+/// <summary>What every stage of a render needs: weights, where networks run, and sizes. Branches: 2 with guidance (negative first), 1 without.</summary>
+public sealed record EngineContext(DiffusionWeights Weights, DeviceNetworks Networks, int Branches, int Height, int Width)
+{
+    public UNetSizes Sizes { get; } = new(UNetLayout.Read(Weights.UNet), Height, Width);
+
+    public GraphForm Form { get; init; } = GraphForm.Fast;
+
+    /// <summary>For scratch files.</summary>
+    public required string ScratchFolder { get; init; }
+
+    public DType Type => Weights.UNet.Type;
+
+    /// <summary>Distinguishes graphs of the same network.</summary>
+    public string Shape => $"{Form}-{Branches}x{Height}x{Width}-{Type}".ToLowerInvariant();
+}

@@ -1,0 +1,35 @@
+using HelloMeme.Media;
+using Microsoft.ML.OnnxRuntime;
+
+namespace HelloMeme.Reenactment.Sessions;
+
+/// <summary>Turns those faults of the runtime that a user can mend into sentences.</summary>
+internal static class SessionFaults
+{
+    public const string OutOfMemoryCode = "out-of-memory";
+
+    /// <summary>What allocators of the runtime, C++ and CUDA say when there is no more memory.</summary>
+    private static readonly string[] OutOfMemoryWords =
+        ["Failed to allocate memory", "bad_alloc", "bad allocation", "out of memory", "ALLOC_FAILED", "Available memory of"];
+
+    /// <exception cref="UserFaultException">"out-of-memory".</exception>
+    public static T Tell<T>(SessionSettings settings, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (OnnxRuntimeException e) when (IsOutOfMemory(e.Message))
+        {
+            throw OutOfMemory(settings.Provider, e);
+        }
+    }
+
+    internal static bool IsOutOfMemory(string message) => OutOfMemoryWords.Any(w => message.Contains(w, StringComparison.OrdinalIgnoreCase));
+
+    private static UserFaultException OutOfMemory(ExecutionProvider provider, Exception cause) => new(OutOfMemoryCode,
+        provider == ExecutionProvider.Cuda
+            ? "The graphics card has too little free memory for this: choose a smaller picture or fewer frames, close other programs that use the card, or raise Studio:Cuda:MemoryLimitMegabytes."
+            : "This machine has too little free memory for this: choose a smaller picture or fewer frames, or close other programs.",
+        cause);
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using System.Globalization;
+using HelloMeme.Graph.Networks;
+
+namespace HelloMeme.Studio.CommandLine;
+
+/// <summary>models: the checkpoints that the HelloMeme engine needs.</summary>
+public static class ModelsVerb
+{
+    public static Command Create() => new("models", "Says where checkpoints are looked for, checks them, and makes a set to try the engine with.")
+    {
+        ModelsWhereVerb.Create(), ModelsCheckVerb.Create(), ModelsMakeTestCheckpointVerb.Create(),
+    };
+
+    internal static string Size(long bytes) => bytes switch
+    {
+        >= 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.0} GB"),
+        >= 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0} MB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0} kB"),
+    };
+
+    /// <summary>models/checkpoints of the settings.</summary>
+    internal static string Checkpoints(StudioFolders folders) => Path.Combine(folders.Models, "checkpoints");
+
+    /// <summary>A line a version: what it can do, or what it lacks.</summary>
+    internal static void WriteVersions(Func<CheckpointEntry, bool> usable)
+    {
+        foreach (var version in NetworkCatalog.Versions)
+            Console.WriteLine($"{version.Name,-18} pictures: {Lacks(version, film: false, usable)}; films{(version.Film == version.Name ? "" : $" (as {version.Film})")}: {Lacks(NetworkCatalog.Find(version.Film)!, film: true, usable)}");
+    }
+
+    private static string Lacks(NetworkVersion version, bool film, Func<CheckpointEntry, bool> usable)
+    {
+        var lacking = version.Needed(film).Where(e => !usable(e)).ToArray();
+        return lacking.Length == 0 ? "ready" : $"lack {string.Join(", ", lacking.Select(e => e.Name))} ({Size(lacking.Sum(e => e.HalfBytes))})";
+    }
+}

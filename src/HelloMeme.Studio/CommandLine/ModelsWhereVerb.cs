@@ -1,0 +1,35 @@
+using System.CommandLine;
+using HelloMeme.Graph.Networks;
+
+namespace HelloMeme.Studio.CommandLine;
+
+/// <summary>models where: the folder of checkpoints, what is there, what lacks, and how large it is.</summary>
+public static class ModelsWhereVerb
+{
+    public static Command Create()
+    {
+        var command = new Command("where", "Says where checkpoints are looked for, what is there and what lacks.");
+        command.SetAction(async (_, token) =>
+        {
+            await using var services = CommandLineProgram.CreateServices();
+            var folder = ModelsVerb.Checkpoints(services.GetRequiredService<StudioFolders>());
+            token.ThrowIfCancellationRequested();
+            Console.WriteLine($"checkpoints        {folder}");
+            var reports = NetworkCatalog.Checkpoints.Select(e => CheckpointReport.Look(folder, e)).ToArray();
+            foreach (var report in reports) Console.WriteLine(Line(report));
+            foreach (var style in StyleReport.Find(folder)) Console.WriteLine($"{"style",-18} there    {style}");
+            ModelsVerb.WriteVersions(entry => reports.Single(r => r.Entry == entry).File is not null);
+            Console.WriteLine("models/README.md says where to get each; 'models check' looks inside what is there.");
+            return 0;
+        });
+        return command;
+    }
+
+    private static string Line(CheckpointReport report)
+    {
+        var entry = report.Entry;
+        if (report.File is { } file) return $"{entry.Name,-18} there    {ModelsVerb.Size(report.Bytes),7}  {file}";
+        var optional = entry == NetworkCatalog.ImageEncoder ? ", only for expressions from blendshapes and face pictures" : "";
+        return $"{entry.Name,-18} lacks    {ModelsVerb.Size(entry.HalfBytes),7}  {entry.Source} -> {entry.Folder} ({ModelsVerb.Size(entry.FloatBytes)} if stored in 32 bits{optional})";
+    }
+}

@@ -1,0 +1,28 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using HelloMeme.Graph.Checkpoints;
+using HelloMeme.Graph.Onnx;
+using HelloMeme.Tests.Golden;
+
+namespace HelloMeme.Tests.Support;
+
+/// <summary>State dicts without a checkpoint file.</summary>
+internal static class TinyWeights
+{
+    /// <summary>Numbers from -scale to scale under the given keys.</summary>
+    public static (StateDict Weights, Func<string, float[]> Values) Noise(float scale, params (string Key, long[] Shape)[] tensors)
+    {
+        var values = tensors.Index().ToDictionary(t => t.Item.Key, t => Array.ConvertAll(GraphRun.Noise((int)t.Item.Shape.Aggregate(1L, (a, b) => a * b), t.Index + 10), v => v * scale), StringComparer.Ordinal);
+        var stored = tensors.ToDictionary(t => t.Key, t => new StoredTensor("noise", t.Key, StoredType.F32, t.Shape, MemoryMarshal.AsBytes(values[t.Key].AsSpan()).ToArray()), StringComparer.Ordinal);
+        return (new StateDict("noise", stored, DType.Float), key => values[key]);
+    }
+
+    /// <summary>Keys and shapes of an official checkpoint (keys/NAME.json of the golden data), without any number: enough to build a graph, not to run it.</summary>
+    public static StateDict OfficialKeys(string name)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(GoldenData.File("keys", name + ".json")));
+        var tensors = json.RootElement.GetProperty("tensors").EnumerateObject().ToDictionary(
+            t => t.Name, t => new StoredTensor(name, t.Name, StoredType.F32, [.. t.Value.EnumerateArray().Skip(1).Select(d => d.GetInt64())], default), StringComparer.Ordinal);
+        return new StateDict(name, tensors, DType.Float);
+    }
+}
