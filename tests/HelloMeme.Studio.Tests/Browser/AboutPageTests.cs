@@ -22,6 +22,9 @@ public sealed class AboutPageTests(StudioServer server, ChromiumBrowser browser)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "theme" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Use the dark theme" })).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Use the dark theme" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("SIL OFL 1.1")).ToBeVisibleAsync();
         Assert.Empty(visitor.Errors);
     }
 }
