@@ -81,7 +81,7 @@ public sealed class MemePageTests(StudioServer server, ChromiumBrowser browser) 
 
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "MP4" }).ClickAsync());
         Assert.Equal("meme.mp4", download.SuggestedFilename);
-        Assert.Equal(new ProvenanceRecord(Provenance.CompositeSynthetic, null), Provenance.Read(await download.CreateReadStreamAsync()));
+        Assert.Equal(new ProvenanceRecord(Provenance.CompositeSynthetic, null), Provenance.Read((await download.PathAsync())!));
         Assert.Empty(errors);
     }
 
@@ -119,6 +119,7 @@ public sealed class MemePageTests(StudioServer server, ChromiumBrowser browser) 
 
         await page.GotoAsync(new Uri(server.Address, "gallery").ToString());
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Open a saved meme file" })).ToBeEnabledAsync();
+        await page.Locator("[data-ready=true]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await page.Locator("[data-recipe-file]").SetInputFilesAsync(new FilePayload { Name = "meme.mp4", MimeType = "video/mp4", Buffer = file });
         await page.WaitForURLAsync("**/?recipe=*");
         await Expect(page.GetByText("The motion is chosen; now whose face?")).ToBeVisibleAsync(Patient);
@@ -136,7 +137,7 @@ public sealed class MemePageTests(StudioServer server, ChromiumBrowser browser) 
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Yes, delete" }).ClickAsync();
         await Expect(page.GetByText("Nothing here yet.")).ToBeVisibleAsync();
-        Assert.Empty(errors);
+        Assert.Contains("422", Assert.Single(errors), StringComparison.Ordinal); // the file without a recipe
     }
 
     private static async Task DropAsync(IPage page, string name, byte[] bytes)

@@ -13,6 +13,7 @@ public sealed partial class FilmSettings : IDisposable
     private static readonly (FilmPlayback, string)[] Playbacks = [(FilmPlayback.Forward, "Loop"), (FilmPlayback.PingPong, "Ping-pong")];
     private static readonly (FilmSound, string)[] Sounds = [(FilmSound.Keep, "Keep"), (FilmSound.Replace, "Replace"), (FilmSound.Mute, "Mute")];
     private readonly CancellationTokenSource _closing = new();
+    private bool _tuned; // what was changed must be seen; once open it stays the visitor's to close
     private string? _fault;
     private string? _sound;
 
@@ -30,6 +31,9 @@ public sealed partial class FilmSettings : IDisposable
     /// <summary>A change to be made to the newest order: <see cref="Order"/> may be older while the line is slow.</summary>
     [Parameter]
     public EventCallback<Func<RenderOrder, RenderOrder>> OnChange { get; set; }
+
+    protected override void OnParametersSet() =>
+        _tuned |= Order is not { Strength: 1, Speed: 1, Only: FilmPart.All, Playback: FilmPlayback.Forward, Sound: FilmSound.Keep };
 
     public void Dispose()
     {
