@@ -8,16 +8,17 @@ using HelloMeme.Studio.Gallery;
 namespace HelloMeme.Studio.Jobs;
 
 /// <summary>Takes orders: what can be told without work is checked here, the rest by the runner.</summary>
-public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, TimeProvider time)
+public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, EngineOrders engine, TimeProvider time)
 {
     public const int MostWaiting = 40;
     private const int CaptionCharacters = 200;
     private const int AnalysisPriority = -1; // somebody looks at the page and waits
 
-    /// <exception cref="UserFaultException">"not-here", "bad-order", "no-such-motion", "bad-track", "too-many-waiting".</exception>
+    /// <exception cref="UserFaultException">"not-here", "bad-order", "no-such-motion", "bad-track", "bad-settings", "weights-missing", "too-many-waiting".</exception>
     public async Task<Job> RenderAsync(string owner, RenderOrder order, CancellationToken token)
     {
         Check(order);
+        engine.Check(order);
         if ((await assets.FindAsync(owner, order.Portrait, token)).Kind is not AssetKind.Picture) throw JobFaults.BadOrder("The portrait is a clip: choose a picture.");
         if (order.Motion.Driver is { } driver) await assets.FindAsync(owner, driver, token);
         if (order.SoundFrom is { } sound && !(await assets.FindAsync(owner, sound, token)).HasSound) throw JobFaults.BadOrder("The chosen clip has no sound: choose another one.");
