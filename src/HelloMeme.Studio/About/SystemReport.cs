@@ -1,4 +1,6 @@
 using HelloMeme.Media;
+using HelloMeme.Reenactment.Diffusion;
+using HelloMeme.Reenactment.Diffusion.FrontEnds;
 using HelloMeme.Reenactment.Faces;
 using HelloMeme.Reenactment.Sessions;
 using Microsoft.Extensions.Options;
@@ -7,14 +9,14 @@ using Microsoft.ML.OnnxRuntime;
 namespace HelloMeme.Studio.About;
 
 /// <summary>Looks at this machine: which parts of the studio can run here, and how to get those that cannot.</summary>
-public sealed class SystemReport(StudioFolders folders, IOptions<StudioOptions> options)
+public sealed class SystemReport(StudioFolders folders, HelloMemeEngine engine, IOptions<StudioOptions> options)
 {
     public Task<IReadOnlyList<SystemCheck>> ReadAsync(CancellationToken token) => Task.Run<IReadOnlyList<SystemCheck>>(Read, token);
 
     private SystemCheck[] Read() =>
     [
         new("Draft engine", CheckState.Ready, "Geometry only, real time on this CPU; needs the face models below."),
-        new("HelloMeme engine", CheckState.Absent, "Full quality by diffusion: not part of this version yet."),
+        CheckEngine(),
         Check("Face landmarks", () =>
         {
             FaceModels.Open(folders.Npm, folders.Onnx);
@@ -29,6 +31,15 @@ public sealed class SystemReport(StudioFolders folders, IOptions<StudioOptions> 
         .. ExecutionProviders.Probe(options.Value.Cuda).Select(Describe),
         new("CUDA settings", options.Value.Provider == ExecutionProvider.Cuda ? CheckState.Ready : CheckState.Absent, options.Value.Cuda.Describe()),
     ];
+
+    private SystemCheck CheckEngine()
+    {
+        var settings = new RenderSettings();
+        var missing = engine.Weights.Missing(settings, film: true);
+        if (missing.Count > 0) return new SystemCheck("HelloMeme engine", CheckState.Absent, $"Full quality by diffusion; lacks {string.Join(", ", missing.Select(e => e.Name))}: models/README.md says where to get them.");
+        var faces = engine.FrontEnd == FaceFrontEndKind.Official ? "the official face models" : "the studio's own face analysis";
+        return new SystemCheck("HelloMeme engine", CheckState.Ready, engine.Weights.HasTestWeights(settings, film: true) ? $"Test weights: output is noise. Reads faces with {faces}." : $"Full quality by diffusion; reads faces with {faces}.");
+    }
 
     private SystemCheck Describe(ProviderStatus status) => new(
         NameOf(status.Provider) + " provider",

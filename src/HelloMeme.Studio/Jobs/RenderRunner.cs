@@ -28,7 +28,7 @@ public sealed class RenderRunner(FilmMaker films, AssetStore assets, AnalysisSto
 
         // 2. The film and its best frame
         var film = await MakeAsync(job.Owner, order, mp4, still, files, report, token);
-        await WritePosterAsync(still, poster, token);
+        await WritePosterAsync(still, poster, FilmRecipe.SourceTypeOf(film.Recipe), token);
 
         // 3. Bytes, safe on disk
         report.Report(new FilmProgress(FilmPhase.Writing, 0, 0, null));
@@ -112,10 +112,10 @@ public sealed class RenderRunner(FilmMaker films, AssetStore assets, AnalysisSto
         return new MotionSource.TrackFile(track);
     }
 
-    private static Task WritePosterAsync(string still, string poster, CancellationToken token) => Task.Run(async () =>
+    private static Task WritePosterAsync(string still, string poster, string sourceType, CancellationToken token) => Task.Run(async () =>
     {
         using var frame = FrameCodec.Decode(await File.ReadAllBytesAsync(still, token), new DecodeOptions { MaxSide = PosterSide });
-        await File.WriteAllBytesAsync(poster, Provenance.Embed(FrameCodec.EncodeJpeg(frame), recipe: null), token);
+        await File.WriteAllBytesAsync(poster, Provenance.Embed(FrameCodec.EncodeJpeg(frame), recipe: null, sourceType), token);
     }, token);
 
     private static string TitleOf(RenderOrder order)
