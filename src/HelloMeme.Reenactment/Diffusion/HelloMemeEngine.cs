@@ -25,6 +25,9 @@ public sealed class HelloMemeEngine(EngineFolders folders, ConvertedWeights weig
     /// <summary>Who will look at faces; to be shown.</summary>
     public FaceFrontEndKind FrontEnd => OfficialFaceFiles.AreInstalled(folders.FaceModels) ? FaceFrontEndKind.Official : FaceFrontEndKind.BuiltIn;
 
+    /// <summary>Null before the first render; counts its copies.</summary>
+    internal DeviceMemory? Device => _store?.Device;
+
     /// <summary>Frames of a film of this motion.</summary>
     public static int FrameCount(MotionTrack motion, RenderSettings settings) => Math.Max(1, (int)Math.Round(motion.Seconds * RateOf(motion, settings)));
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using HelloMeme.Graph.Onnx;
 using HelloMeme.Reenactment.Sessions;
@@ -21,6 +22,8 @@ public sealed record RenderEstimate(TimeSpan Time, bool Measured, long MemoryByt
     /// <summary>Convolutions and attention reach about this share of the matrix product's rate.</summary>
     private const double Share = 0.7;
 
+    private static readonly ConcurrentDictionary<string, double> MatrixRates = new();
+
     public bool IsLong => Time > Long;
 
     public static RenderEstimate Of(RenderSettings settings, int frames, bool film, StepTimes times, SessionSettings sessions)
@@ -34,7 +37,7 @@ public sealed record RenderEstimate(TimeSpan Time, bool Measured, long MemoryByt
         var area = Math.Pow(settings.Side / 512.0, 2);
         var padded = levels.Count > 1 ? levels.Take(levels.Count - 1).Sum(l => l.Frames.Count) : 0;
         var work = area * (settings.Branches * (evaluations * (film ? FilmStep : PictureStep) + ReferenceOnce + padded * PaddingOnce) + frames * (ControlOnce + DecodeOnce));
-        return new RenderEstimate(TimeSpan.FromSeconds(work / (Share * MatrixRate(sessions))), false, memory);
+        return new RenderEstimate(TimeSpan.FromSeconds(work / (Share * MatrixRates.GetOrAdd(Device(sessions), _ => MatrixRate(sessions)))), false, memory);
     }
 
     /// <summary>What times depend on besides the settings.</summary>

@@ -25,16 +25,4 @@ public sealed record DrivingFace(FaceTrack Face, MotionTrack Captured, Func<Canc
 
     /// <summary>A picture, which shows the expression at its height only.</summary>
     public bool IsStill => Captured.Length == 1;
-
-    /// <summary>A driving picture, which must live as long as the render.</summary>
-    public static DrivingFace OfPicture(Frame picture, FaceTrack face) =>
-        new(face, MotionTrack.FromSamples(25, [MotionCapture.FromPicture(face)], null), _ => One(picture));
-
-    private static async IAsyncEnumerable<Frame> One(Frame picture)
-    {
-        await Task.CompletedTask;
-        var copy = new Frame(picture.Width, picture.Height);
-        picture.Pixels.CopyTo(copy.Pixels);
-        yield return copy;
-    }
 }

@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using HelloMeme.Graph.Networks;
 using HelloMeme.Media;
 
 namespace HelloMeme.Reenactment.Diffusion;
 
 /// <summary>How the HelloMeme engine renders. Defaults are the official ones where there are any (hellomeme.md 4.6).</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RenderSettings
 {
     /// <summary>A version of NetworkCatalog: v5, v5b, v5c.</summary>
@@ -64,22 +66,25 @@ public sealed record RenderSettings
 }
 
 /// <summary>Emotion: PD-FGC codes of face pictures, the default. Blendshapes: 51 ARKit numbers with pictures of eyes and mouth; needs the official face models and the image encoder.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ControlKind>))]
 public enum ControlKind
 {
-    Emotion,
-    Blendshapes,
+    [JsonStringEnumMemberName("emotion")] Emotion,
+    [JsonStringEnumMemberName("blendshapes")] Blendshapes,
 }
 
 /// <summary>Driver: the neutral frame of the driving clip, as the official code has it (without a driver, the portrait). Portrait: the portrait's own pose, always.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PoseBase>))]
 public enum PoseBase
 {
-    Driver,
-    Portrait,
+    [JsonStringEnumMemberName("driver")] Driver,
+    [JsonStringEnumMemberName("portrait")] Portrait,
 }
 
 /// <summary>X1: reference network, prompts and VAE encoder are plain Stable Diffusion 1.5, only denoiser and VAE decoder the style's. X2: all are the style's (hellomeme.md 6.1).</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Stylize>))]
 public enum Stylize
 {
-    X1,
-    X2,
+    [JsonStringEnumMemberName("x1")] X1,
+    [JsonStringEnumMemberName("x2")] X2,
 }
