@@ -19,6 +19,8 @@ public sealed class HelloMemeRenderTests(TestWeightsServer studio) : IClassFixtu
         var portrait = await visitor.PortraitAsync();
         var alone = await FilesAsync(visitor, await visitor.WaitUntilOverAsync(await visitor.RenderAsync(Order(portrait, seed: 3))));
 
+        Assert.Equal(alone, await FilesAsync(visitor, await visitor.WaitUntilOverAsync(await visitor.RenderAsync(Order(portrait, seed: 3))))); // with networks still open
+
         var job = await visitor.RenderAsync(Order(portrait, seed: 3));
         var reached = (await visitor.WaitAsync(job, j => Denoising(j) > Steps / 2)).GetProperty("step").GetInt32();
         Assert.NotEmpty(Checkpoints());
