@@ -137,7 +137,7 @@ public sealed class JobQueueTests : IAsyncLifetime
         var analysis = await _bench.AddAsync("c", -1, JobKind.Analysis);
         var taken = new List<Guid>();
         while (await _bench.Queue.TakeAsync("one", RenderOnDevice, Token) is { } job) taken.Add(job.Id);
-        Assert.Equal([draft.Id, analysis.Id], taken);
+        Assert.Equal([analysis.Id, draft.Id], taken);
         Assert.Equal(render.Id, (await _bench.Queue.TakeAsync("one", NothingOnDevice, Token))!.Id);
     }
 

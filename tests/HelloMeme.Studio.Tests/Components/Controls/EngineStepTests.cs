@@ -37,7 +37,7 @@ public sealed class EngineStepTests : BunitContext
     public async Task Without_weights_the_engine_says_what_to_install_from_where_and_how_large()
     {
         var step = Open();
-        await step.FindAll("input[type=radio]")[1].ChangeAsync(new() { Value = "on" });
+        await step.InvokeAsync(() => step.FindAll("input[type=radio]")[1].Change("on"));
         step.WaitForAssertion(() => Assert.NotEmpty(step.FindAll("[data-missing-weights]")));
         Assert.Equal(NetworkCatalog.Find("v5")!.Needed(film: true).Count, step.FindAll("[data-missing-weights] li").Count);
         Assert.Contains("stable-diffusion-v1-5/unet", step.Find("li").TextContent, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class EngineStepTests : BunitContext
     {
         TestCheckpoint.Write(Path.Combine(_folder.Path, "checkpoints"), token: Xunit.TestContext.Current.CancellationToken);
         var step = Open();
-        await step.FindAll("input[type=radio]")[1].ChangeAsync(new() { Value = "on" });
+        await step.InvokeAsync(() => step.FindAll("input[type=radio]")[1].Change("on"));
         step.WaitForAssertion(() => Assert.Matches(@"\d+ frames, about [\d.]+ (s|min|h) and [\d.]+ (MB|GB) of memory on this device. A rough figure", step.Find("[data-estimate]").TextContent), TimeSpan.FromSeconds(60));
         Assert.Contains("Test weights: output is noise.", step.Find("[data-test-weights]").TextContent, StringComparison.Ordinal);
     }
@@ -65,7 +65,7 @@ public sealed class EngineStepTests : BunitContext
         step.WaitForAssertion(() => Assert.NotEmpty(step.FindAll("textarea")));
         await step.Find("textarea").InputAsync(new() { Value = "cafe\u0301" });
         step.WaitForAssertion(() => Assert.Equal("caf\u00e9", _order.Settings!.Prompt), TimeSpan.FromSeconds(20));
-        await step.FindAll("input[type=radio]")[3].ChangeAsync(new() { Value = "on" });
+        await step.InvokeAsync(() => step.FindAll("input[type=radio]")[3].Change("on"));
         Assert.True(_order.Quick);
         Assert.Equal((8, 1f), (_order.Rendered.NumInferenceSteps, _order.Rendered.GuidanceScale));
         Assert.Contains("lower quality", step.Markup, StringComparison.Ordinal);
