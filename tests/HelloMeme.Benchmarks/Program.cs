@@ -12,7 +12,9 @@ switch (args)
         return await FilmBenchmark.RunAsync();
     case ["memory"]:
         return await MemoryBenchmark.RunAsync();
+    case ["response", var file]:
+        return ResponseBenchmark.Run(file);
     default:
-        Console.Error.WriteLine("Name one: draft, analysis, film, memory. HELLOMEME_FIXTURES=DIR uses the real clips.");
+        Console.Error.WriteLine("Name one: draft, analysis, film, memory, response FILE. HELLOMEME_FIXTURES=DIR uses the real clips.");
         return 2;
 }
