@@ -10,6 +10,7 @@ namespace HelloMeme.Reenactment.Faces;
 /// One thread at a time.</summary>
 public sealed class StillComparison
 {
+    private const float SlitFrom = 0.3f, SlitTo = 0.6f;   // closure over which what shows of an iris gets too little to place it
     private const float WideReach = 0.22f;   // opening beyond the neutral's at eyeWide 1 (draft-engine.md section 6)
 
     private static readonly int BrowInnerUp = SubjectRig.IndexOf("browInnerUp"), WideRight = SubjectRig.IndexOf("eyeWideRight"), WideLeft = SubjectRig.IndexOf("eyeWideLeft");
@@ -75,6 +76,8 @@ public sealed class StillComparison
     {
         var seen = EyelidEstimator.Opening(eye, _neutral, face, move);
         var opening = _response.Opening(seen);
-        return (iris.Find(picture, face, move, Math.Clamp(opening / MathF.Max(seen, 1e-3f), 0, 1)) ?? Vector2.Zero, opening);
+        var trust = 1 - Math.Clamp((1 - opening - SlitFrom) / (SlitTo - SlitFrom), 0, 1);
+        var shift = iris.Find(picture, face, move, Math.Clamp(opening / MathF.Max(seen, 1e-3f), 0, 1)) ?? Vector2.Zero;
+        return (trust * shift, opening);
     }
 }

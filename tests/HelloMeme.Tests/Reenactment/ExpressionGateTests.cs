@@ -1,6 +1,7 @@
 using System.Globalization;
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Draft;
+using HelloMeme.Reenactment.Draft.Planes;
 using HelloMeme.Reenactment.Faces;
 using HelloMeme.Reenactment.Motion;
 using HelloMeme.Reenactment.Rig;
