@@ -17,7 +17,9 @@ switch (args)
         return await SessionsBenchmark.RunAsync();
     case ["sessions", var mode, var folder, var checkpoint]:
         return await SessionsBenchmark.CountAsync(Enum.Parse<SessionMode>(mode), folder, checkpoint);
+    case ["response", var file]:
+        return ResponseBenchmark.Run(file);
     default:
-        Console.Error.WriteLine("Name one: draft, analysis, film, memory, sessions. HELLOMEME_FIXTURES=DIR uses the real clips.");
+        Console.Error.WriteLine("Name one: draft, analysis, film, memory, sessions, response FILE. HELLOMEME_FIXTURES=DIR uses the real clips.");
         return 2;
 }
