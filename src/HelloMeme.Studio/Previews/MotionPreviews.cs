@@ -52,6 +52,23 @@ public sealed class MotionPreviews(FaceAnalysis faces, AssetStore assets, Analys
         }
     }
 
+    /// <summary>The portrait as the browser draws it live: null = the square tile, else the film's shape.</summary>
+    /// <exception cref="UserFaultException">"not-here", or what is wrong with the face.</exception>
+    public async Task<byte[]> PackAsync(string owner, Guid portrait, int? face, FilmShape? shape, CancellationToken token)
+    {
+        var asset = await assets.FindAsync(owner, portrait, token);
+        await _drawing.WaitAsync(token);
+        try
+        {
+            var ready = await FaceAsync(asset, face, token);
+            return await Task.Run(() => ready.Packet(shape), token);
+        }
+        finally
+        {
+            _drawing.Release();
+        }
+    }
+
     /// <summary>A preview that was made before; null when it is another's, forgotten, or its portrait deleted.</summary>
     public async Task<MotionPreview?> FindOrNullAsync(string owner, Guid id, CancellationToken token) =>
         _made.TryGetValue(id, out MotionPreview? preview) && preview!.Owner == owner && await assets.FindOrNullAsync(owner, preview.Portrait, token) is not null ? preview : null;

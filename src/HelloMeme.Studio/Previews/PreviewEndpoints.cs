@@ -1,6 +1,9 @@
 using HelloMeme.Media;
+using HelloMeme.Reenactment.Draft;
 using HelloMeme.Studio.Assets;
+using HelloMeme.Studio.Films;
 using HelloMeme.Studio.Visitors;
+using Microsoft.Net.Http.Headers;
 
 namespace HelloMeme.Studio.Previews;
 
@@ -13,6 +16,8 @@ public static class PreviewEndpoints
     public static void MapPreviews(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/previews/{id:guid}/{kind}", PreviewAsync).RequireAuthorization().ExcludeFromDescription();
+        app.MapGet("/api/portraits/{id:guid}/live", LiveAsync).RequireAuthorization().ExcludeFromDescription();
+        app.MapGet("/live/rig.json", (HttpContext http) => Cached(http, "public, no-cache", Results.Bytes(LiveRig.Json, "application/json", entityTag: EngineTag("rig")))).ExcludeFromDescription();
         app.MapGet("/samples/{name}.jpg", async (string name, HttpContext http, SampleShelf samples, CancellationToken token) =>
             await samples.PictureAsync(name, token) is { } jpeg ? Cached(http, "public, max-age=86400", Results.Bytes(jpeg, "image/jpeg")) : Results.NotFound()).ExcludeFromDescription();
         app.MapGet("/fonts/anton.ttf", (HttpContext http) => Cached(http, "public, max-age=604800", Results.Bytes(CaptionFont.Read(), CaptionFont.ContentType))).ExcludeFromDescription();
@@ -23,6 +28,20 @@ public static class PreviewEndpoints
         if (kind is not ("moving" or "still") || await previews.FindOrNullAsync(http.User.RequiredOwner(), id, token) is not { } preview) throw AssetFaults.NotHere();
         return Cached(http, "private, no-store", Results.Bytes(kind is "moving" ? preview.Moving : preview.Still, "image/webp"));
     }
+
+    /// <summary>A portrait for the live face: its own bytes never change, so the browser keeps them and only asks whether it still may.</summary>
+    private static async Task<IResult> LiveAsync(Guid id, int? face, FilmShape? shape, HttpContext http, AssetStore assets, MotionPreviews previews, CancellationToken token)
+    {
+        var owner = http.User.RequiredOwner();
+        await assets.FindAsync(owner, id, token);
+        var tag = EngineTag($"{id:N}-{face}-{shape}");
+        http.Response.Headers.CacheControl = "private, no-cache";
+        if (http.Request.GetTypedHeaders().IfNoneMatch.Any(t => t.Compare(tag, useStrongComparison: false))) return Results.StatusCode(StatusCodes.Status304NotModified);
+        return Results.Bytes(await previews.PackAsync(owner, id, face, shape, token), "application/octet-stream", entityTag: tag);
+    }
+
+    /// <summary>Another build of the engine makes other bytes.</summary>
+    private static EntityTagHeaderValue EngineTag(string of) => new($"\"{of}-{typeof(LivePortrait).Module.ModuleVersionId:N}\"");
 
     private static IResult Cached(HttpContext http, string rule, IResult result)
     {
