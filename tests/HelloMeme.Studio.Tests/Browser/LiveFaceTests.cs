@@ -87,7 +87,7 @@ public sealed class LiveFaceTests(StudioServer server, ChromiumBrowser browser, 
               return (performance.now() - started) / 60;
             }
             """,
-            new[] { first.Values.ToArray(), last.Values.ToArray() });
+            new[] { Numbers(first), Numbers(last) });
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{side} px: {milliseconds:0.0} ms a frame, {1000 / milliseconds:0.0} a second; packet {packet.Length / 1000} kB"));
         Assert.Empty(errors);
     }
@@ -118,9 +118,12 @@ public sealed class LiveFaceTests(StudioServer server, ChromiumBrowser browser, 
               return canvas.toDataURL("image/png").split(",")[1];
             }
             """,
-            motion.Values.ToArray());
+            Numbers(motion));
         return FrameCodec.Decode(Convert.FromBase64String(png));
     }
+
+    /// <summary>Playwright hands only doubles to a page as numbers.</summary>
+    private static double[] Numbers(MotionFrame motion) => Array.ConvertAll(motion.Values.ToArray(), v => (double)v);
 
     /// <summary>Both pictures side by side, for a person to look at.</summary>
     private static void Keep(string portrait, string motion, Frame expected, Frame drawn)
