@@ -1,7 +1,9 @@
+using System.Globalization;
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Draft;
 using HelloMeme.Studio.Assets;
 using HelloMeme.Studio.Films;
+using HelloMeme.Studio.Jobs;
 using HelloMeme.Studio.Visitors;
 using Microsoft.Net.Http.Headers;
 
@@ -27,6 +29,15 @@ public static class PreviewEndpoints
     {
         if (kind is not ("moving" or "still") || await previews.FindOrNullAsync(http.User.RequiredOwner(), id, token) is not { } preview) throw AssetFaults.NotHere();
         return Cached(http, "private, no-store", Results.Bytes(kind is "moving" ? preview.Moving : preview.Still, "image/webp"));
+    }
+
+    /// <summary>Where the live face of an order is: the square tile, or the film's shape.</summary>
+    public static string LiveAddress(RenderOrder order, bool tile)
+    {
+        var query = QueryString.Empty;
+        if (order.Face is { } face) query = query.Add("face", face.ToString(CultureInfo.InvariantCulture));
+        if (!tile) query = query.Add("shape", order.Shape.ToString());
+        return $"/api/portraits/{order.Portrait}/live{query}";
     }
 
     /// <summary>A portrait for the live face: its own bytes never change, so the browser keeps them and only asks whether it still may.</summary>
