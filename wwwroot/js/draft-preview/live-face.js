@@ -17,7 +17,7 @@ export function makeLiveFace(data, packet, textures) {
   const eyes = [makeEye(data, packet, "Right"), makeEye(data, packet, "Left")];
   const fitEdges = makeEdgeFade(packet);
   const face = {
-    numbers: packet.numbers, triangles: packet.indices("triangles"), faceTriangles: data.faceTriangles, textures, sheet, mouth, interior, tongue, eyes,
+    numbers: packet.numbers, triangles: withSeams(data, packet.indices("triangles")), faceTriangles: data.faceTriangles, textures, sheet, mouth, interior, tongue, eyes,
     edges: /** @type {number[]} */ ([0, 0, 0, 0]), isRest: true, pose,
   };
   return face;
@@ -35,3 +35,12 @@ export function makeLiveFace(data, packet, textures) {
 }
 
 /** @typedef {ReturnType<typeof makeLiveFace>} LiveFace */
+
+/**
+ * The rings know the middles of the oval's edges, the face does not: without a sliver between them single pixels stay open on some edges.
+ * @param {import("./rig.js").RigData} data @param {Uint16Array} triangles
+ */
+function withSeams(data, triangles) {
+  const seams = data.oval.flatMap((landmark, i) => [landmark, data.meshCount + i, data.oval[(i + 1) % data.oval.length]]);
+  return Uint16Array.from([...triangles, ...seams]);
+}
