@@ -6,10 +6,10 @@ import { openStage } from "./stage.js";
 
 /** @typedef {import("../curve-editor/track.js").Track} Track */
 /** @typedef {import("./live-face.js").LiveFace} LiveFace */
-/** @typedef {{ packet: string, track: Track, still: number }} Show address of the portrait, what it does, and the frame that tells it best */
+/** @typedef {{ packet: string, track: Track, still: number, tile: boolean }} Show address of the portrait, what it does, the frame that tells it best, one of many */
 /** @typedef {{ canvas: HTMLCanvasElement, show: Show, face: LiveFace | null, visible: boolean, drawnFrame: number, settled: Promise<string> }} Preview */
 
-const BUSY_SHARE = 0.5; // of the time that drawing may take before only the pointed-at and the chosen preview move
+const BUSY_SHARE = 0.5; // of the time that drawing may take before of many tiles only the pointed-at and the chosen one move
 const SMOOTHING = 0.1;
 const SLICE_MILLISECONDS = 12; // of drawing in one animation frame
 const RIG = "/live/rig.json";
@@ -119,7 +119,7 @@ function tick(now) {
   for (let i = 0; i < shown.length && performance.now() - started < SLICE_MILLISECONDS; i++) {
     const preview = shown[next++ % shown.length]; // whoever was left out last time comes first
     const { track, still } = preview.show;
-    const moves = !calm.matches && (!busy || shown.length === 1 || isChosen(preview.canvas));
+    const moves = !calm.matches && (!busy || !preview.show.tile || isChosen(preview.canvas));
     draw(preview, moves ? Math.floor((now / 1000) * track.rate) % track.length : still);
   }
 

@@ -67,7 +67,7 @@ public sealed partial class FacePreview : IAsyncDisposable
     private async Task ShowAsync(string packet, MotionTrack motion)
     {
         using var track = JsonDocument.Parse(motion.ToJson());
-        var show = new { packet, track = track.RootElement, still = motion.PeakFrame() };
+        var show = new { packet, track = track.RootElement, still = motion.PeakFrame(), tile = Tile };
         try
         {
             if (_face is not null)
