@@ -1,3 +1,4 @@
+using System.Drawing;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -48,6 +49,7 @@ public static class LivePortrait
         var mesh = p.Mesh;
         packet.Array("positions", MemoryMarshal.Cast<Vector3, float>(mesh.Positions));
         packet.Array("triangles", Array.ConvertAll(mesh.Triangles, i => (ushort)i));
+        packet.Array("kinds", Array.ConvertAll(TriangleKinds.Sort(mesh, p.Texture.Alpha, p.Second?.Area ?? RectangleF.Empty), kind => (byte)kind));
         packet.Array("headWeight", mesh.HeadWeight);
         packet.Array("hair", mesh.Hair);
         packet.Array("expressionShare", mesh.ExpressionShare);

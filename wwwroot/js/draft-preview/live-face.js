@@ -17,7 +17,7 @@ export function makeLiveFace(data, packet, textures) {
   const eyes = [makeEye(data, packet, "Right"), makeEye(data, packet, "Left")];
   const fitEdges = makeEdgeFade(packet);
   const face = {
-    numbers: packet.numbers, triangles: withSeams(data, packet.indices("triangles")), faceTriangles: data.faceTriangles, textures, sheet, mouth, interior, tongue, eyes,
+    numbers: packet.numbers, elements: sortTriangles(data, packet), textures, sheet, mouth, interior, tongue, eyes,
     edges: /** @type {number[]} */ ([0, 0, 0, 0]), isRest: true, pose,
   };
   return face;
@@ -36,11 +36,27 @@ export function makeLiveFace(data, packet, textures) {
 
 /** @typedef {ReturnType<typeof makeLiveFace>} LiveFace */
 
+/** @typedef {{ start: number, count: number }} Run of indices */
+
 /**
- * The rings know the middles of the oval's edges, the face does not: without a sliver between them single pixels stay open on some edges.
- * @param {import("./rig.js").RigData} data @param {Uint16Array} triangles
+ * The triangles by what they show: indices in that order, and the run of each kind, face and rings apart.
+ * @param {import("./rig.js").RigData} data @param {import("./packet.js").Packet} packet
  */
-function withSeams(data, triangles) {
-  const seams = data.oval.flatMap((landmark, i) => [landmark, data.meshCount + i, data.oval[(i + 1) % data.oval.length]]);
-  return Uint16Array.from([...triangles, ...seams]);
+function sortTriangles(data, packet) {
+  const triangles = packet.indices("triangles");
+  const kinds = packet.bytes("kinds"); // 0 mixed, 1 opaque, 2 empty
+  /** @type {number[]} */ const indices = [];
+  const [face, rings] = [[0, data.faceTriangles], [data.faceTriangles, kinds.length]].map(([from, to]) => {
+    const runs = [0, 1, 2].map((kind) => {
+      const start = indices.length;
+      for (let t = from; t < to; t++) if (kinds[t] === kind) indices.push(...triangles.subarray(3 * t, 3 * t + 3));
+      if (from > 0 && kind === 0) indices.push(...seams(data));
+      return { start, count: indices.length - start };
+    });
+    return { mixed: runs[0], opaque: runs[1], empty: runs[2] };
+  });
+  return { indices: Uint16Array.from(indices), face, rings, wholeFace: { start: 0, count: 3 * data.faceTriangles } };
 }
+
+/** The rings know the middles of the oval's edges, the face does not: without a sliver between them single pixels stay open. @param {import("./rig.js").RigData} data */
+const seams = (data) => data.oval.flatMap((landmark, i) => [landmark, data.meshCount + i, data.oval[(i + 1) % data.oval.length]]);

@@ -6,7 +6,7 @@ import { LIP_SAMPLES } from "./mouth-frame.js";
 import { BOX_VERTEX } from "./shaders/common.js";
 import { EYE_FRAGMENT, LASH_FRAGMENT } from "./shaders/eye.js";
 import { MOUTH_FRAGMENT, TONGUE_FRAGMENT } from "./shaders/mouth.js";
-import { FINISH_FRAGMENT, PHOTO_FRAGMENT, SHEET_FRAGMENT, SHEET_VERTEX } from "./shaders/sheet.js";
+import { FINISH_FRAGMENT, PHOTO_FRAGMENT, sheetFragment, SHEET_VERTEX } from "./shaders/sheet.js";
 
 /** @typedef {import("./live-face.js").LiveFace} LiveFace */
 /** @typedef {import("./overlay-mask.js").Mask} Mask */
@@ -18,12 +18,16 @@ const TONGUE_LEAN = 0.25;
 /** @param {WebGL2RenderingContext} gl */
 export function makeRenderer(gl) {
   const programs = {
-    photo: makeProgram(gl, BOX_VERTEX, PHOTO_FRAGMENT), sheet: makeProgram(gl, SHEET_VERTEX, SHEET_FRAGMENT), finish: makeProgram(gl, BOX_VERTEX, FINISH_FRAGMENT),
+    photo: makeProgram(gl, BOX_VERTEX, PHOTO_FRAGMENT), finish: makeProgram(gl, BOX_VERTEX, FINISH_FRAGMENT),
     eye: makeProgram(gl, BOX_VERTEX, EYE_FRAGMENT), lash: makeProgram(gl, BOX_VERTEX, LASH_FRAGMENT),
     mouth: makeProgram(gl, BOX_VERTEX, MOUTH_FRAGMENT), tongue: makeProgram(gl, BOX_VERTEX, TONGUE_FRAGMENT),
   };
+  const sheets = {
+    mixed: makeProgram(gl, SHEET_VERTEX, sheetFragment("mixed")), opaque: makeProgram(gl, SHEET_VERTEX, sheetFragment("opaque")), empty: makeProgram(gl, SHEET_VERTEX, sheetFragment("empty")),
+    second: makeProgram(gl, SHEET_VERTEX, sheetFragment("second")), mirrored: makeProgram(gl, SHEET_VERTEX, sheetFragment("mirrored")),
+  };
   const vertices = [0, 1, 2].map(() => gl.createBuffer());
-  const elements = gl.createBuffer();
+  const order = gl.createBuffer();
   const lips = makeTexture(gl, gl.RG32F, LIP_SAMPLES, 1, gl.RG, gl.FLOAT, null);
   /** @type {Map<string, Target>} */ const targets = new Map();
   /** @type {WebGLTexture} */ let mask = makeTexture(gl, gl.R32F, 1, 1, gl.RED, gl.FLOAT, null);
@@ -60,28 +64,39 @@ export function makeRenderer(gl) {
 
   /** @param {LiveFace} face */
   function drawSheet(face) {
-    const { sheet, textures } = face;
+    const { sheet, textures, elements } = face;
     [sheet.positions, sheet.own, sheet.mirrored].forEach((values, place) => {
       gl.bindBuffer(gl.ARRAY_BUFFER, vertices[place]);
       gl.bufferData(gl.ARRAY_BUFFER, values, gl.STREAM_DRAW);
       gl.enableVertexAttribArray(place);
       gl.vertexAttribPointer(place, place === 0 ? 3 : 4, gl.FLOAT, false, 0, 0);
     });
-    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, elements);
-    gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, face.triangles, gl.STREAM_DRAW);
+    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, order);
+    gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, elements.indices, gl.STREAM_DRAW);
     gl.enable(gl.DEPTH_TEST);
     gl.depthFunc(gl.LESS);
     const shared = {
       ...edgesOf(face), farthest: FARTHEST * face.numbers.iod, photo: textures.photo, plate: textures.plate, person: textures.person, residual: textures.residual,
       second: textures.second ?? textures.person, secondArea: textures.secondArea,
     };
-    const faceCount = 3 * face.faceTriangles;
-    programs.sheet({ ...shared, isRing: false, usesMirror: sheet.usesMirror });
-    gl.drawElements(gl.TRIANGLES, faceCount, gl.UNSIGNED_SHORT, 0);
-    programs.sheet({ isRing: true, usesMirror: false });
-    gl.drawElements(gl.TRIANGLES, face.triangles.length - faceCount, gl.UNSIGNED_SHORT, 2 * faceCount);
+    /** @type {[import("./gpu.js").Use, import("./live-face.js").Run][]} */
+    const runs = [
+      ...(sheet.usesMirror ? [run(sheets.mirrored, elements.wholeFace)] : kindsOf(elements.face, sheets.mixed)),
+      ...kindsOf(elements.rings, textures.second ? sheets.second : sheets.mixed),
+    ];
+    for (const [use, { start, count }] of runs) {
+      if (count === 0) continue;
+      use(shared);
+      gl.drawElements(gl.TRIANGLES, count, gl.UNSIGNED_SHORT, 2 * start);
+    }
+
     gl.disable(gl.DEPTH_TEST);
     for (let place = 0; place < vertices.length; place++) gl.disableVertexAttribArray(place);
+  }
+
+  /** @param {LiveFace["elements"]["face"]} part @param {import("./gpu.js").Use} mixed */
+  function kindsOf(part, mixed) {
+    return [run(mixed, part.mixed), run(sheets.opaque, part.opaque), run(sheets.empty, part.empty)];
   }
 
   /** @param {LiveFace} face */
@@ -157,6 +172,9 @@ export function makeRenderer(gl) {
 
 /** @param {LiveFace} face */
 const edgesOf = (face) => ({ size: [face.numbers.width, face.numbers.height], edges: face.textures.edges, narrowFade: 0.06 * face.numbers.iod, wideFade: face.edges });
+
+/** @param {import("./gpu.js").Use} use @param {import("./live-face.js").Run} indices @returns {[import("./gpu.js").Use, import("./live-face.js").Run]} */
+const run = (use, indices) => [use, indices];
 
 /** @param {Mask} mask */
 const boxOf = (mask) => [mask.left, mask.top, mask.width, mask.height];

@@ -17,7 +17,13 @@ void main() {
   gl_Position = vec4((place.xy + 0.5) / size * 2.0 - 1.0, place.z / farthest, 1.0);
 }`;
 
-export const SHEET_FRAGMENT = /* glsl */ `${PROLOGUE}
+/**
+ * Mixed serves everywhere. Opaque and empty are mixed with less work, where TriangleKinds.cs found only person or only background;
+ * second is mixed for rings with a patch of their own, mirrored for a face that borrows from its other half.
+ * @param {"mixed" | "opaque" | "empty" | "second" | "mirrored"} kind
+ */
+export const sheetFragment = (kind) => /* glsl */ `${PROLOGUE}
+#define ${kind.toUpperCase()}
 in vec4 ownWay;     // to the source (x, y), gain - 1, share of the layers against the warped photo
 in vec4 mirrorWay;  // the same to the mirrored landmark, share of the mirrored pixels
 uniform sampler2D photo;
@@ -25,35 +31,45 @@ uniform sampler2D plate;
 uniform sampler2D person;    // spline coefficients of colour and coverage
 uniform sampler2D residual;  // photo minus the person's colour
 uniform sampler2D second;    // spline coefficients of the rings' own patch
-uniform vec4 secondArea;     // left, top, right, bottom; empty: none
-uniform bool isRing;
-uniform bool usesMirror;
+uniform vec4 secondArea;     // left, top, right, bottom
 out vec4 color;
 ${EDGE_FADE}
 ${SPLINE}
-bool inSecond(vec2 source) {
-  return all(greaterThanEqual(source, secondArea.xy)) && all(lessThanEqual(source, secondArea.zw - 1.0));
-}
 void main() {
   vec2 pixel = gl_FragCoord.xy - 0.5;
   float keeps = kept(pixel);
   vec4 way = ownWay * keeps;
   float layered = clamp(way.w, 0.0, 1.0);
+#ifndef OPAQUE
+  ivec2 here = ivec2(pixel + 0.5);
+  vec3 under = mix(texelFetch(photo, here, 0).rgb, texelFetch(plate, here, 0).rgb, layered);
+#endif
+#ifdef EMPTY
+  color = vec4(under, 1.0);
+#else
   vec2 source = pixel + way.xy;
   vec4 texel = spline(person, source);
-  if (isRing && layered > 0.0 && inSecond(source)) texel += layered * (spline(second, source - secondArea.xy) - texel);
+#ifdef SECOND
+  bool patched = all(greaterThanEqual(source, secondArea.xy)) && all(lessThanEqual(source, secondArea.zw - 1.0));
+  if (layered > 0.0 && patched) texel += layered * (spline(second, source - secondArea.xy) - texel);
+#endif
+#ifdef OPAQUE
+  color = vec4(texel.rgb * (1.0 + way.z), 1.0);
+#else
   if (layered < 1.0 && texel.a > 0.0 && texel.a < 254.9 / 255.0) texel.rgb += (1.0 - layered) * texture(residual, (clamp(source, vec2(0.0), size - 1.0) + 0.5) / size).rgb;
   vec3 shown = texel.rgb * (1.0 + way.z);
   float coverage = texel.a;
-  float share = usesMirror ? clamp(mirrorWay.w * keeps, 0.0, 1.0) : 0.0;
+#ifdef MIRRORED
+  float share = clamp(mirrorWay.w * keeps, 0.0, 1.0);
   if (share > 0.0) {
     vec4 other = spline(person, pixel + mirrorWay.xy);
     shown += share * (other.rgb * (1.0 + mirrorWay.z) - shown);
     coverage += share * (other.a - coverage);
   }
-  ivec2 here = ivec2(pixel + 0.5);
-  vec3 under = mix(texelFetch(photo, here, 0).rgb, texelFetch(plate, here, 0).rgb, layered);
+#endif
   color = vec4(mix(under, shown, clamp(coverage, 0.0, 1.0)), 1.0);
+#endif
+#endif
 }`;
 
 /** What lies under the sheet: the photo. */
