@@ -67,7 +67,7 @@ public static class LivePortrait
     {
         var (photo, texture) = (p.View.Picture, p.Texture);
         Frame foreground = new(photo.Width, photo.Height), plate = new(photo.Width, photo.Height), marks = new(photo.Width, photo.Height);
-        foreach (var picture in new[] { foreground, plate }) picture.Pixels.Clear();   // a new frame's memory is anybody's
+        foreach (var picture in new[] { foreground, plate, marks }) picture.Pixels.Clear();   // a new frame's memory is anybody's
         for (var i = 0; i < photo.Width * photo.Height; i++)
         {
             marks.Pixels[3 * i] = Byte(texture.Alpha.Values[i]);
