@@ -9,6 +9,7 @@ need_dotnet
 need_npm_packages
 need_system ffmpeg ffmpeg
 need_system chromium chromium fonts-noto-core
+need_system curl curl # the examples of docs/api.md
 
 passed=0 failed=0 status=0
 results=TestResults

@@ -29,6 +29,19 @@ public static class Provenance
         return copy.ToArray();
     }
 
+    /// <summary>Takes the recipe out of a file in place and leaves the mark: a packet of the same length without it, so that nothing else moves.</summary>
+    /// <exception cref="InvalidDataException">The file carries no mark of ours.</exception>
+    public static void StripRecipe(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+        var container = ContainerOf(file);
+        if (container?.Find(file) is not { } packet || XmpPacket.Parse(packet) is not { } record) throw new InvalidDataException("The file carries no provenance.");
+        if (record.Recipe is null) return;
+        file.Position -= packet.Length; // every Find leaves the stream behind the packet
+        file.Write(XmpPacket.Build(record.DigitalSourceType, recipe: null, packet.Length));
+        container.Seal?.Invoke(file, packet.Length);
+    }
+
     /// <summary>Null when the file carries no such mark, is of another kind, or is damaged. Safe on any bytes.</summary>
     public static ProvenanceRecord? Read(string path)
     {
@@ -64,7 +77,7 @@ public static class Provenance
         if (head.AsSpan(4, 4).SequenceEqual("ftyp"u8)) return new XmpContainer(Mp4Xmp.Find, Mp4Xmp.Add);
         return ImageSignature.Find(head) switch
         {
-            ImageFormat.Png => new XmpContainer(PngXmp.Find, PngXmp.Add),
+            ImageFormat.Png => new XmpContainer(PngXmp.Find, PngXmp.Add, PngXmp.Seal),
             ImageFormat.Jpeg => new XmpContainer(JpegXmp.Find, JpegXmp.Add),
             ImageFormat.WebP => new XmpContainer(WebPXmp.Find, WebPXmp.Add),
             ImageFormat.Gif => new XmpContainer(GifXmp.Find, GifXmp.Add),
@@ -72,6 +85,7 @@ public static class Provenance
         };
     }
 
-    // Find: the packet or null; EndOfStreamException or InvalidDataException when damaged. Add: after Find said null.
-    private sealed record XmpContainer(Func<Stream, byte[]?> Find, Action<Stream, byte[]> Add);
+    // Find: the packet or null, the stream behind it; EndOfStreamException or InvalidDataException when damaged. Add: after Find said null.
+    // Seal: what follows from changed packet bytes, the stream behind the packet of that length.
+    private sealed record XmpContainer(Func<Stream, byte[]?> Find, Action<Stream, byte[]> Add, Action<Stream, int>? Seal = null);
 }

@@ -1,9 +1,11 @@
 using HelloMeme.Studio;
+using HelloMeme.Studio.Api;
 using HelloMeme.Studio.Assets;
 using HelloMeme.Studio.CommandLine;
 using HelloMeme.Studio.Components;
 using HelloMeme.Studio.Gallery;
 using HelloMeme.Studio.Jobs;
+using HelloMeme.Studio.Motions;
 using HelloMeme.Studio.Previews;
 using HelloMeme.Studio.Storage;
 using HelloMeme.Studio.Visitors;
@@ -22,14 +24,16 @@ builder.Services.AddStorage().AddVisitors().AddAssets().AddStudioProblems();
 // 3. Jobs and what they make
 builder.Services.AddJobs().AddMemes().AddSharing().AddPreviews();
 
-// 4. Pages
+// 4. Pages, and the API described
 builder.Services.AddMudServices();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+builder.Services.AddApiDocument();
 
 // 5. What every request passes: headers, faults told, session and limits
 var app = builder.Build();
 app.UseSecurityHeaders();
 app.UseStudioProblems();
+app.UseRouting(); // after the faults, so that a page they show instead is found
 app.UseVisitors();
 app.UseAntiforgery();
 
@@ -41,6 +45,8 @@ app.MapJobs();
 app.MapMemes();
 app.MapSharing();
 app.MapPreviews();
+app.MapMotions();
+app.MapApiDocument();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null); // SecurityHeaders says it
 
 // 7. Start

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HelloMeme.Media;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -7,6 +8,8 @@ namespace HelloMeme.Studio;
 /// <summary>Faults as problem+json: "detail" is the sentence, "code" its stable name.</summary>
 public static class StudioProblems
 {
+    private const string FullQueueSeconds = "10"; // about what a film takes
+
     public static IServiceCollection AddStudioProblems(this IServiceCollection services) => services.AddProblemDetails().AddExceptionHandler<FaultAnswers>();
 
     /// <summary>Faults under /api become problem+json; elsewhere they become pages.</summary>
@@ -23,6 +26,7 @@ public static class StudioProblems
     public static async Task AnswerAsync(this HttpContext context, int status, string code, string sentence, params (string Name, object Value)[] more)
     {
         context.Response.StatusCode = status;
+        if (status == StatusCodes.Status429TooManyRequests && context.Response.Headers.RetryAfter.Count == 0) context.Response.Headers.RetryAfter = FullQueueSeconds;
         var problem = new ProblemDetails { Status = status, Detail = sentence, Extensions = { ["code"] = code } };
         foreach (var (name, value) in more) problem.Extensions[name] = value;
         await context.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new() { HttpContext = context, ProblemDetails = problem });
@@ -54,7 +58,8 @@ public static class StudioProblems
                     await context.AnswerAsync(StatusCodes.Status413PayloadTooLarge, "too-large", "More bytes came than were announced: start this upload again.");
                     return true;
                 case BadHttpRequestException request:
-                    await context.AnswerAsync(request.StatusCode, "bad-request", "The studio did not understand this request: send the fields and types that its address takes.");
+                    var part = request.InnerException is JsonException { Path: { Length: > 2 } path } ? $"'{path[2..]}' in this request" : "this request";
+                    await context.AnswerAsync(request.StatusCode, "bad-request", $"The studio did not understand {part}: send the fields and types that its address takes, as /openapi/v1.json lists them.");
                     return true;
                 default:
                     return false;

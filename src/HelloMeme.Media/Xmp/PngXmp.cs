@@ -52,6 +52,15 @@ internal static class PngXmp
         file.Write(end);
     }
 
+    /// <summary>The checksum of a chunk whose packet bytes changed; the stream stands behind the packet.</summary>
+    public static void Seal(Stream file, int packetLength)
+    {
+        var chunk = new byte[4 + TextHead.Length + packetLength];
+        file.Position -= chunk.Length;
+        file.ReadExactly(chunk);
+        WriteBigEndian(file, Crc32(chunk));
+    }
+
     private static void WriteBigEndian(Stream file, uint value)
     {
         Span<byte> bytes = stackalloc byte[4];

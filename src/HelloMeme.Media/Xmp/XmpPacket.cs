@@ -14,7 +14,8 @@ internal static class XmpPacket
     private const string IptcExt = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/";
     private const string Ours = "urn:hellomeme-studio:recipe:1:";
 
-    public static byte[] Build(string digitalSourceType, string? recipe)
+    /// <summary>Length: in bytes, filled up with white space; 0 for no more than needed.</summary>
+    public static byte[] Build(string digitalSourceType, string? recipe, int length = 0)
     {
         using var bytes = new MemoryStream();
         bytes.Write("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"u8);
@@ -32,7 +33,9 @@ internal static class XmpPacket
             xml.WriteEndElement();
         }
 
-        bytes.Write("\n<?xpacket end=\"w\"?>"u8);
+        var end = "\n<?xpacket end=\"w\"?>"u8;
+        while (bytes.Length + end.Length < length) bytes.WriteByte((byte)' ');
+        bytes.Write(end);
         return bytes.Length <= MaxBytes ? bytes.ToArray() : throw new ArgumentException("The recipe is longer than 4 MB.", nameof(recipe));
     }
 

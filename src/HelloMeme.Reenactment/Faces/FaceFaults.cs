@@ -12,7 +12,7 @@ internal static class FaceFaults
         new("no-face-in-clip", "We found no face in any frame of this clip: use one that shows a single face from the front, well lit and not covered.");
 
     public static UserFaultException SeveralFaces(int count, string places) =>
-        new("several-faces", $"This picture shows {count} faces: choose one with --face N, numbered from the left ({places}).");
+        new("several-faces", $"This picture shows {count} faces: choose one, numbered from the left ({places}).");
 
     public static UserFaultException NoSuchFace(int number, int count) =>
         new("no-such-face", $"There is no face number {number}: this picture shows {(count == 1 ? "one face" : count + " faces")}, numbered from the left, starting at 1.");

@@ -18,7 +18,7 @@ public sealed class SystemReport(StudioFolders folders, IOptions<StudioOptions> 
         Check("Face landmarks", () =>
         {
             FaceModels.Open(folders.Npm, Path.Combine(folders.Models, "onnx"));
-            return "MediaPipe face detection, face mesh and selfie segmentation, checksums match.";
+            return $"Checksums match: {string.Join("; ", FaceModelSource.All.Select(s => $"{s.Name} ({s.Package} {s.Version}, Apache-2.0)"))}.";
         }),
         Check("ffmpeg", () =>
         {
@@ -32,7 +32,10 @@ public sealed class SystemReport(StudioFolders folders, IOptions<StudioOptions> 
     private SystemCheck Describe(ProviderStatus status) => new(
         NameOf(status.Provider) + " provider",
         status.Usable ? CheckState.Ready : status.Provider == options.Value.Provider ? CheckState.Broken : CheckState.Absent,
-        status.Fault ?? "A test graph ran on it.");
+        status.Fault is { } fault ? WithoutErrorCode(fault) : "A test graph ran on it.");
+
+    // ONNX Runtime puts "[ErrorCode:Fail] " before its own sentence.
+    private static string WithoutErrorCode(string fault) => fault.StartsWith("[ErrorCode:", StringComparison.Ordinal) ? fault[(fault.IndexOf(']', StringComparison.Ordinal) + 1)..].Trim() : fault;
 
     private static string NameOf(ExecutionProvider provider) => provider switch
     {

@@ -1,12 +1,15 @@
+using System.ComponentModel.DataAnnotations;
 using HelloMeme.Media;
+using HelloMeme.Studio.Films;
 using HelloMeme.Studio.Visitors;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
 namespace HelloMeme.Studio.Assets;
 
 /// <summary>An asset as its owner sees it. NeedsTrim: an analysis takes at most a minute of it.</summary>
 public sealed record AssetAnswer(
-    Guid Id, string Kind, string Format, long Size, int Width, int Height, double? Seconds, bool HasSound, bool NeedsTrim, string? Name, DateTimeOffset Created, string Picture)
+    Guid Id, [property: AllowedValues("picture", "clip")] string Kind, string Format, long Size, int Width, int Height, double? Seconds, bool HasSound, bool NeedsTrim, string? Name, DateTimeOffset Created, string Picture)
 {
     public static AssetAnswer From(Asset a) => new(
         a.Id, a.Kind.ToString().ToLowerInvariant(), a.Format, a.Size, a.Width, a.Height, a.Seconds, a.HasSound, a.Seconds > MediaLimits.VideoSeconds, a.Name, a.Created,
@@ -23,24 +26,28 @@ public static class AssetEndpoints
     {
         var routes = app.MapGroup("/api/assets").RequireAuthorization().WithTags("Assets");
         routes.MapGet("", async (HttpContext http, AssetStore assets, CancellationToken token) =>
-            (await assets.ListAsync(http.User.RequiredOwner(), token)).Select(AssetAnswer.From).ToArray());
+            (await assets.ListAsync(http.User.RequiredOwner(), token)).Select(AssetAnswer.From).ToArray()).WithName("listAssets").WithSummary("Your pictures and clips, newest first");
         routes.MapGet("{id:guid}", async (Guid id, HttpContext http, AssetStore assets, CancellationToken token) =>
-            AssetAnswer.From(await assets.FindAsync(http.User.RequiredOwner(), id, token)));
-        routes.MapGet("{id:guid}/picture", PictureAsync);
-        routes.MapDelete("{id:guid}", async (Guid id, HttpContext http, AssetStore assets, CancellationToken token) =>
-        {
-            await assets.DeleteAsync(http.User.RequiredOwner(), id, token);
-            return Results.NoContent();
-        });
+            AssetAnswer.From(await assets.FindAsync(http.User.RequiredOwner(), id, token))).WithName("getAsset").WithSummary("One of them");
+        routes.MapGet("{id:guid}/picture", PictureAsync).Produces<Stream>(contentType: AssetPicture.ContentType).WithName("getAssetPicture")
+            .WithSummary("Its pixels (of a clip the first frame), encoded anew; size is the wanted long side in pixels, up to 2048");
+        routes.MapDelete("{id:guid}", DeleteAsync).WithName("deleteAsset").WithSummary("Delete it, and what analyses found in it; memes made of it stay");
     }
 
-    private static async Task<IResult> PictureAsync(Guid id, int? size, HttpContext http, AssetStore assets, AssetPicture pictures, CancellationToken token)
+    private static async Task<NoContent> DeleteAsync(Guid id, HttpContext http, AssetStore assets, CancellationToken token)
+    {
+        await assets.DeleteAsync(http.User.RequiredOwner(), id, token);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> PictureAsync(Guid id, int? size, string? framing, HttpContext http, AssetStore assets, AssetPicture pictures, CancellationToken token)
     {
         var asset = await assets.FindAsync(http.User.RequiredOwner(), id, token);
         var side = AssetPicture.Side(size);
-        var tag = new EntityTagHeaderValue($"\"{asset.Id:N}-{side}\"");
+        var part = Framing.Parse(framing);
+        var tag = new EntityTagHeaderValue($"\"{asset.Id:N}-{side}-{part}\"");
         http.Response.Headers.CacheControl = "private, no-cache"; // kept by the browser, asked about each time: deleted is gone
         if (http.Request.GetTypedHeaders().IfNoneMatch.Any(t => t.Compare(tag, useStrongComparison: false))) return Results.StatusCode(StatusCodes.Status304NotModified);
-        return Results.File(await pictures.ReadAsync(asset, side, token), AssetPicture.ContentType, entityTag: tag);
+        return Results.File(await pictures.ReadAsync(asset, side, part, token), AssetPicture.ContentType, entityTag: tag);
     }
 }

@@ -1,4 +1,5 @@
 using HelloMeme.Media;
+using HelloMeme.Studio.Films;
 using HelloMeme.Studio.Storage;
 using Microsoft.Extensions.Options;
 
@@ -16,14 +17,15 @@ public sealed class AssetPicture(BlobStore blobs, IOptions<StudioOptions> option
     /// <summary>The long side served for a wish in pixels: the next of a few, so that caches can help.</summary>
     public static int Side(int? wish) => Array.Find(Sides, s => s >= (wish ?? 1024)) is > 0 and var side ? side : Sides[^1];
 
+    /// <summary>Framing: what of a picture is shown, null for all of it.</summary>
     /// <exception cref="UserFaultException">The bytes can no longer be decoded.</exception>
-    public async Task<byte[]> ReadAsync(Asset asset, int side, CancellationToken token)
+    public async Task<byte[]> ReadAsync(Asset asset, int side, Framing? framing, CancellationToken token)
     {
         await _decoding.WaitAsync(token);
         try
         {
             using var frame = asset.Kind is AssetKind.Picture
-                ? FrameCodec.Decode(await blobs.ReadAsync(asset.BlobHash, token), new DecodeOptions { MaxSide = side, AllowHeic = options.Value.AllowHeic })
+                ? Framed(await blobs.ReadAsync(asset.BlobHash, token), side, framing)
                 : await FirstFrameAsync(blobs.PathOf(asset.BlobHash), side, token);
             return FrameCodec.EncodeJpeg(frame, Quality);
         }
@@ -34,6 +36,17 @@ public sealed class AssetPicture(BlobStore blobs, IOptions<StudioOptions> option
     }
 
     public void Dispose() => _decoding.Dispose();
+
+    private Frame Framed(byte[] file, int side, Framing? framing)
+    {
+        if (framing is null) return FrameCodec.Decode(file, new DecodeOptions { MaxSide = side, AllowHeic = options.Value.AllowHeic });
+        using var whole = FrameCodec.Decode(file, new DecodeOptions { AllowHeic = options.Value.AllowHeic });
+        using var framed = framing.Apply(whole);
+        var (width, height) = FrameCodec.FitInside(framed.Width, framed.Height, side);
+        var shown = new Frame(width, height);
+        AffineWarp.Resize(framed, shown);
+        return shown;
+    }
 
     private static async Task<Frame> FirstFrameAsync(string path, int side, CancellationToken token)
     {

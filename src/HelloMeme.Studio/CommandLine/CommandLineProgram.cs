@@ -24,7 +24,7 @@ public static class CommandLineProgram
         }
         catch (UserFaultException fault)
         {
-            await Console.Error.WriteLineAsync(fault.Message);
+            await Console.Error.WriteLineAsync(CommandLineFaults.Sentence(fault));
             return 1;
         }
         catch (OperationCanceledException)

@@ -17,6 +17,7 @@ public static class RenderVerb
         var engine = new Option<string>("--engine") { Description = "draft: geometry only, works everywhere.", DefaultValueFactory = _ => "draft" };
         engine.AcceptOnlyFromAmong("draft");
         var face = new Option<int?>("--face") { Description = "Which face of the photo, 1 = leftmost." };
+        var drivingFace = new Option<int?>("--driving-face") { Description = "Which face of the driving picture or clip, 1 = leftmost." };
         var size = new Option<string>("--size") { Description = "full: the photo's size; 512: the square face crop.", DefaultValueFactory = _ => "full" };
         size.AcceptOnlyFromAmong("full", "512");
         var strength = new Option<double>("--strength") { Description = "0 to 2; 1 = as it is.", DefaultValueFactory = _ => 1 };
@@ -29,7 +30,7 @@ public static class RenderVerb
 
         var command = new Command("render", "Makes a film from a portrait and a motion.")
         {
-            portrait, driving, motion, output, engine, face, size, strength, only, from, to, top, bottom,
+            portrait, driving, drivingFace, motion, output, engine, face, size, strength, only, from, to, top, bottom,
         };
         command.Validators.Add(result =>
         {
@@ -42,7 +43,7 @@ public static class RenderVerb
             {
                 PortraitPath = parsed.GetValue(portrait)!,
                 Face = parsed.GetValue(face),
-                Motion = Source(parsed.GetValue(driving), parsed.GetValue(motion)),
+                Motion = Source(parsed.GetValue(driving), parsed.GetValue(drivingFace), parsed.GetValue(motion)),
                 OutputPath = parsed.GetValue(output)!,
                 Size = parsed.GetValue(size) == "512" ? FilmSize.Square : FilmSize.Full,
                 Strength = parsed.GetValue(strength),
@@ -71,9 +72,9 @@ public static class RenderVerb
         return command;
     }
 
-    private static MotionSource Source(string? driving, string? motion) => (driving, motion) switch
+    private static MotionSource Source(string? driving, int? face, string? motion) => (driving, motion) switch
     {
-        ({ } path, _) => new MotionSource.Driver(path),
+        ({ } path, _) => new MotionSource.Driver(path, Face: face),
         (_, { } name) when name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) => new MotionSource.TrackFile(name),
         _ => new MotionSource.Preset(motion!),
     };

@@ -19,11 +19,11 @@ public sealed class FaceAnalysis(StudioFolders folders, IOptions<StudioOptions> 
     private readonly SemaphoreSlim _oneJob = new(1);
     private FaceAnalyzer? _analyzer;
 
-    /// <summary>Reads a picture file and finds the face to animate. Number: 1-based from the left, when there are several.</summary>
+    /// <summary>Reads a picture file, framed, and finds the face to animate. Face: 1-based from the left, when there are several.</summary>
     /// <exception cref="UserFaultException">The file or the face cannot be used; the sentence says why and what helps.</exception>
-    public async Task<Portrait> ReadPortraitAsync(string path, int? face, CancellationToken token)
+    public async Task<Portrait> ReadPortraitAsync(string path, int? face, CancellationToken token, Framing? framing = null)
     {
-        var picture = await ReadPictureAsync(path, token);
+        var picture = await ReadPictureAsync(path, framing, token);
         try
         {
             return new Portrait(picture, await WithAnalyzerAsync(a => Task.Run(() => a.AnalyzePicture(picture, face), token), token));
@@ -35,18 +35,18 @@ public sealed class FaceAnalysis(StudioFolders folders, IOptions<StudioOptions> 
         }
     }
 
-    /// <summary>The faces that can be chosen in a picture file, left to right: boxes in pixels.</summary>
+    /// <summary>The faces that can be chosen in a picture file, left to right: boxes in pixels of what the framing leaves.</summary>
     /// <exception cref="UserFaultException">The file cannot be read, or "no-face".</exception>
-    public async Task<IReadOnlyList<RectangleF>> FindFacesAsync(string path, CancellationToken token)
+    public async Task<IReadOnlyList<RectangleF>> FindFacesAsync(string path, Framing? framing, CancellationToken token)
     {
-        using var picture = await ReadPictureAsync(path, token);
+        using var picture = await ReadPictureAsync(path, framing, token);
         return await WithAnalyzerAsync(a => Task.Run(() => a.FindFaces(picture), token), token);
     }
 
     /// <summary>A driving picture as motion: ease to its expression, hold, ease back.</summary>
-    public async Task<MotionTrack> CapturePictureAsync(string path, CancellationToken token)
+    public async Task<MotionTrack> CapturePictureAsync(string path, int? face, CancellationToken token)
     {
-        using var driver = await ReadPortraitAsync(path, face: null, token);
+        using var driver = await ReadPortraitAsync(path, face, token);
         return MotionOf(driver);
     }
 
@@ -54,18 +54,18 @@ public sealed class FaceAnalysis(StudioFolders folders, IOptions<StudioOptions> 
 
     /// <summary>A driving clip as motion, a frame for each of its frames between the two times.</summary>
     /// <exception cref="UserFaultException">"video-too-long" and the faults of reading and of faces.</exception>
-    public async Task<(MotionTrack Track, FaceTrack Face)> CaptureClipAsync(VideoInfo clip, TimeSpan? from, TimeSpan? to, IProgress<(int Done, int Of)> progress, CancellationToken token)
+    public async Task<(MotionTrack Track, FaceTrack Face)> CaptureClipAsync(VideoInfo clip, int? face, TimeSpan? from, TimeSpan? to, IProgress<(int Done, int Of)> progress, CancellationToken token)
     {
         var start = from?.TotalSeconds ?? 0;
         var length = (to?.TotalSeconds ?? clip.DurationSeconds) - start;
         if (length > MediaLimits.VideoSeconds + 0.5)
-            throw new UserFaultException("video-too-long", $"This clip is {length:0} s long and {MediaLimits.VideoSeconds:0} s is the most: choose a part of it, for example --from 0 --to {MediaLimits.VideoSeconds:0}.");
+            throw new UserFaultException("video-too-long", $"This clip is {length:0} s long and {MediaLimits.VideoSeconds:0} s is the most: choose a part of it.");
         var rate = Math.Min(clip.Rate, MostFramesPerSecond);
         var reading = new VideoReadOptions { Rate = rate, From = start, To = to?.TotalSeconds };
         var expected = clip.FramesAt(rate, start, to?.TotalSeconds);
         var counter = new Counter(expected, progress);
-        var face = await WithAnalyzerAsync(a => Task.Run(() => a.AnalyzeClipAsync(VideoReader.ReadAsync(clip, reading, token), rate, number: null, counter, token), token), token);
-        return (MotionCapture.Capture(face), face);
+        var track = await WithAnalyzerAsync(a => Task.Run(() => a.AnalyzeClipAsync(VideoReader.ReadAsync(clip, reading, token), rate, face, counter, token), token), token);
+        return (MotionCapture.Capture(track), track);
     }
 
     /// <summary>Is this file a still picture (a GIF with several frames is a clip)?</summary>
@@ -86,13 +86,18 @@ public sealed class FaceAnalysis(StudioFolders folders, IOptions<StudioOptions> 
     // Film rates; a 120-per-second phone clip is read at every second frame.
     private const double MostFramesPerSecond = 60;
 
-    private async Task<Frame> ReadPictureAsync(string path, CancellationToken token)
+    private async Task<Frame> ReadPictureAsync(string path, Framing? framing, CancellationToken token)
     {
         await using var file = OpenRead(path);
         if (file.Length > MostPictureBytes) throw new UserFaultException("file-too-large", $"This picture file has {file.Length / 1_000_000} MB and {MostPictureBytes / 1_000_000} MB is the most: save a smaller copy.");
         var bytes = new byte[file.Length];
         await file.ReadExactlyAsync(bytes, token);
-        return await Task.Run(() => FrameCodec.Decode(bytes, new DecodeOptions { AllowHeic = options.Value.AllowHeic }), token);
+        return await Task.Run(() =>
+        {
+            var whole = FrameCodec.Decode(bytes, new DecodeOptions { AllowHeic = options.Value.AllowHeic });
+            if (framing is null) return whole;
+            using (whole) return framing.Apply(whole);
+        }, token);
     }
 
     private const long MostPictureBytes = 200_000_000;

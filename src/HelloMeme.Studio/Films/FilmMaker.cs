@@ -18,7 +18,7 @@ public sealed class FilmMaker(FaceAnalysis faces, TimeProvider clock)
 
         // 2. Portrait
         progress.Report(new FilmProgress(FilmPhase.Portrait, 0, 0, null));
-        using var portrait = await faces.ReadPortraitAsync(order.PortraitPath, order.Face, token);
+        using var portrait = await faces.ReadPortraitAsync(order.PortraitPath, order.Face, token, order.Framing);
 
         // 3. Motion
         var reading = new PhaseClock(FilmPhase.Motion, clock, progress);

@@ -17,7 +17,7 @@ public sealed record FilmMotion(MotionTrack Original, Soundtrack? Sound, IReadOn
     public static async Task<FilmMotion> ReadAsync(FilmOrder order, FaceAnalysis faces, IProgress<(int, int)> progress, CancellationToken token)
     {
         if (order.Motion is not MotionSource.Driver && (order.From ?? order.To) is not null)
-            throw new UserFaultException("no-clip-to-trim", "--from and --to trim a driving clip: give one with --driving, or leave them out.");
+            throw new UserFaultException("no-clip-to-trim", "Only a driving clip can be trimmed: give one, or leave the trim out.");
         var motion = order.Motion switch
         {
             MotionSource.Preset preset => new FilmMotion(FindPreset(preset.Name).Track, null, []),
@@ -73,17 +73,17 @@ public sealed record FilmMotion(MotionTrack Original, Soundtrack? Sound, IReadOn
     private static async Task<FilmMotion> CaptureAsync(MotionSource.Driver driver, FilmOrder order, FaceAnalysis faces, IProgress<(int, int)> progress, CancellationToken token)
     {
         if (await FaceAnalysis.IsPictureAsync(driver.Path, token))
-            return new FilmMotion(driver.Captured?.Track ?? await faces.CapturePictureAsync(driver.Path, token), null, driver.Captured?.Warnings ?? []);
+            return new FilmMotion(driver.Captured?.Track ?? await faces.CapturePictureAsync(driver.Path, driver.Face, token), null, driver.Captured?.Warnings ?? []);
         var clip = await VideoInfo.ReadAsync(driver.Path, token);
-        var motion = driver.Captured ?? await CaptureClipAsync(faces, clip, order.From, order.To, progress, token);
+        var motion = driver.Captured ?? await CaptureClipAsync(faces, clip, driver.Face, order.From, order.To, progress, token);
         return new FilmMotion(motion.Track, new Soundtrack(clip, order.From?.TotalSeconds ?? 0, order.To?.TotalSeconds), motion.Warnings);
     }
 
     /// <summary>A clip's motion with what should be said about it.</summary>
     /// <exception cref="UserFaultException">As <see cref="FaceAnalysis.CaptureClipAsync"/>.</exception>
-    public static async Task<CapturedMotion> CaptureClipAsync(FaceAnalysis faces, VideoInfo clip, TimeSpan? from, TimeSpan? to, IProgress<(int, int)> progress, CancellationToken token)
+    public static async Task<CapturedMotion> CaptureClipAsync(FaceAnalysis faces, VideoInfo clip, int? number, TimeSpan? from, TimeSpan? to, IProgress<(int, int)> progress, CancellationToken token)
     {
-        var (track, face) = await faces.CaptureClipAsync(clip, from, to, progress, token);
+        var (track, face) = await faces.CaptureClipAsync(clip, number, from, to, progress, token);
         string[] held = face.HeldCount == 0 ? [] : [$"In {face.HeldCount} of {face.Frames.Count} frames no face was found; the last one was held there."];
         return new CapturedMotion(track, [.. face.Warnings, .. held]);
     }

@@ -11,8 +11,8 @@ public abstract record MotionSource
     /// <summary>A motion track as JSON.</summary>
     public sealed record TrackFile(string Path) : MotionSource;
 
-    /// <summary>A driving picture or clip; Captured spares its analysis when that was done before.</summary>
-    public sealed record Driver(string Path, CapturedMotion? Captured = null) : MotionSource;
+    /// <summary>A driving picture or clip; Captured spares its analysis when that was done before. Face: 1-based from the left, null when there is only one.</summary>
+    public sealed record Driver(string Path, CapturedMotion? Captured = null, int? Face = null) : MotionSource;
 }
 
 /// <summary>Full = the photo's own size (long side at most 2160); Square = the face crop at 512 x 512.</summary>
@@ -58,6 +58,9 @@ public enum FilmSound
 public sealed record FilmOrder
 {
     public required string PortraitPath { get; init; }
+
+    /// <summary>What of the portrait is used; null for all of it.</summary>
+    public Framing? Framing { get; init; }
 
     /// <summary>1-based number of the face, left to right; null when there is only one.</summary>
     public int? Face { get; init; }

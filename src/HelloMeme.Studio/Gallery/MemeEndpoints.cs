@@ -1,13 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using HelloMeme.Studio.Visitors;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace HelloMeme.Studio.Gallery;
-
-/// <summary>A meme as its owner sees it; Seconds of film, sides in pixels. Files: addresses by format; WebP and GIF are made when first asked for.</summary>
-public sealed record MemeAnswer(Guid Id, string Title, DateTimeOffset Created, int Width, int Height, double Seconds, bool Starred, string Visibility, IReadOnlyDictionary<string, string> Files)
-{
-    public static MemeAnswer From(Meme m) => new(m.Id, m.Title, m.Created, m.Width, m.Height, m.Seconds, m.Starred, m.Visibility.ToString().ToLowerInvariant(),
-        Enum.GetNames<MemeFormat>().Select(f => f.ToLowerInvariant()).ToDictionary(f => f, f => $"/api/memes/{m.Id}/files/{f}", StringComparer.Ordinal));
-}
 
 /// <summary>A visitor's own memes over HTTP.</summary>
 public static class MemeEndpoints
@@ -18,25 +13,29 @@ public static class MemeEndpoints
     {
         var routes = app.MapGroup("/api/memes").RequireAuthorization().WithTags("Memes");
         routes.MapGet("", async (HttpContext http, MemeStore memes, CancellationToken token) =>
-            (await memes.ListAsync(http.User.RequiredOwner(), token)).Select(MemeAnswer.From).ToArray());
+            (await memes.ListAsync(http.User.RequiredOwner(), token)).Select(MemeAnswer.From).ToArray()).WithName("listMemes").WithSummary("Your memes, newest first");
         routes.MapGet("{id:guid}", async (Guid id, HttpContext http, MemeStore memes, CancellationToken token) =>
-            MemeAnswer.From(await memes.FindAsync(http.User.RequiredOwner(), id, token)));
-        routes.MapGet("{id:guid}/files/{format}", FileAsync);
-        routes.MapDelete("{id:guid}", async (Guid id, HttpContext http, MemeStore memes, CancellationToken token) =>
-        {
-            await memes.DeleteAsync(http.User.RequiredOwner(), id, token);
-            return Results.NoContent();
-        });
+            MemeAnswer.From(await memes.FindAsync(http.User.RequiredOwner(), id, token))).WithName("getMeme").WithSummary("One of them");
+        routes.MapPatch("{id:guid}", async (Guid id, MemeChange change, HttpContext http, MemeStore memes, CancellationToken token) =>
+            MemeAnswer.From(await memes.ChangeAsync(http.User.RequiredOwner(), id, change.Apply, token))).WithName("changeMeme").WithSummary("Change its title, star or visibility");
+        routes.MapPost("{id:guid}/link", async (Guid id, HttpContext http, MemeStore memes, CancellationToken token) =>
+            MemeAnswer.From(await memes.ChangeAsync(http.User.RequiredOwner(), id, m => m.Token = ShareLink.New(), token))).WithName("renewLink").WithSummary("A new link; the old one ends");
+        routes.MapGet("{id:guid}/files/{format}", FileAsync).Produces<Stream>(contentType: "video/mp4", additionalContentTypes: ["image/webp", "image/gif", "image/png", "image/jpeg"])
+            .WithName("getMemeFile").WithSummary("A file of it; ranges are answered, and WebP and GIF are made when first asked for");
+        routes.MapDelete("{id:guid}", DeleteAsync).WithName("deleteMeme").WithSummary("Delete it with its files, its link and the job that made it");
     }
 
-    // Ranges are answered, so that players can seek.
-    private static async Task<IResult> FileAsync(Guid id, string format, bool? download, HttpContext http, MemeStore memes, MemeFiles files, CancellationToken token)
+    private static async Task<NoContent> DeleteAsync(Guid id, HttpContext http, MemeStore memes, CancellationToken token)
+    {
+        await memes.DeleteAsync(http.User.RequiredOwner(), id, token);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> FileAsync(Guid id, [AllowedValues("mp4", "webp", "gif", "png", "poster")] string format, bool? download, bool? recipe, HttpContext http, MemeStore memes, MemeFiles files, StudioFolders folders, CancellationToken token)
     {
         if (!Enum.TryParse<MemeFormat>(format, ignoreCase: true, out var wanted) || !Enum.IsDefined(wanted)) throw MemeStore.NotHere();
         var meme = await memes.FindAsync(http.User.RequiredOwner(), id, token);
         var path = await files.PathAsync(meme, wanted, token);
-        http.Response.Headers.CacheControl = "private, no-cache"; // kept by the browser, asked about each time: deleted is gone
-        var name = download is true ? "meme" + MemeFiles.Ending(wanted) : null;
-        return Results.File(path, MemeFiles.ContentType(wanted), name, enableRangeProcessing: true);
+        return MemeDownload.Answer(http, folders, path, wanted, download, recipe);
     }
 }

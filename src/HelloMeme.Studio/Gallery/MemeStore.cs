@@ -36,11 +36,21 @@ public sealed class MemeStore(IDbContextFactory<StudioDb> databases, BlobStore b
     /// <exception cref="UserFaultException">"not-here".</exception>
     public async Task<Meme> ChangeAsync(string owner, Guid id, Action<Meme> change, CancellationToken token)
     {
-        await using var db = await databases.CreateDbContextAsync(token);
-        var meme = await db.Memes.FirstOrDefaultAsync(m => m.Id == id && m.Owner == owner, token) ?? throw NotHere();
-        change(meme);
-        await db.SaveChangesAsync(token);
-        return meme;
+        for (var tries = 1; ; tries++)
+        {
+            await using var db = await databases.CreateDbContextAsync(token);
+            var meme = await db.Memes.FirstOrDefaultAsync(m => m.Id == id && m.Owner == owner, token) ?? throw NotHere();
+            change(meme);
+            try
+            {
+                await db.SaveChangesAsync(token);
+                return meme;
+            }
+            catch (DbUpdateConcurrencyException) when (tries < StudioDb.Tries)
+            {
+                // A file was added, or somebody deleted it, since it was read.
+            }
+        }
     }
 
     /// <summary>The order that made a meme, with every setting; null once the job is forgotten.</summary>
@@ -51,15 +61,28 @@ public sealed class MemeStore(IDbContextFactory<StudioDb> databases, BlobStore b
         return order is null ? null : JsonSerializer.Deserialize<RenderOrder>(order, JsonSerializerOptions.Web);
     }
 
-    /// <summary>Deletes the record and its files.</summary>
+    /// <summary>Deletes the record, its files, and the job that made it with its order.</summary>
     /// <exception cref="UserFaultException">"not-here".</exception>
     public async Task DeleteAsync(string owner, Guid id, CancellationToken token)
     {
-        await using var db = await databases.CreateDbContextAsync(token);
-        var meme = await db.Memes.FirstOrDefaultAsync(m => m.Id == id && m.Owner == owner, token) ?? throw NotHere();
-        db.Memes.Remove(meme);
-        string?[] hashes = [meme.Mp4Hash, meme.WebPHash, meme.GifHash, meme.PngHash, meme.PosterHash];
-        await blobs.SaveAsync(db, [], [.. hashes.OfType<string>()], token);
+        for (var tries = 1; ; tries++)
+        {
+            await using var db = await databases.CreateDbContextAsync(token);
+            var meme = await db.Memes.FirstOrDefaultAsync(m => m.Id == id && m.Owner == owner, token) ?? throw NotHere();
+            var jobs = await db.Jobs.Where(j => j.ResultId == id).ToListAsync(token);
+            db.Memes.Remove(meme);
+            db.Jobs.RemoveRange(jobs);
+            string?[] hashes = [meme.Mp4Hash, meme.WebPHash, meme.GifHash, meme.PngHash, meme.PosterHash, .. jobs.Select(j => j.CheckpointHash)];
+            try
+            {
+                await blobs.SaveAsync(db, [], [.. hashes.OfType<string>()], token);
+                return;
+            }
+            catch (DbUpdateConcurrencyException) when (tries < StudioDb.Tries)
+            {
+                // A file was added, or somebody else deleted it, since it was read.
+            }
+        }
     }
 
     internal static UserFaultException NotHere() => new("not-here", "There is no meme of yours at this address: it may have been deleted.");

@@ -1,5 +1,5 @@
 using System.Drawing;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using HelloMeme.Media;
 
 namespace HelloMeme.Studio.Jobs;
@@ -33,8 +33,8 @@ public sealed class AnalysisDesk(JobOrders orders, JobStore jobs, JobFeed feed, 
 
     private async Task<AssetLook> ReadAsync(string owner, Guid result, CancellationToken token)
     {
-        var json = JsonNode.Parse(await analyses.ReadAsync(owner, result, token))!;
-        var faces = json["faces"]?.AsArray().Select(b => new RectangleF((float)b![0]!, (float)b[1]!, (float)b[2]!, (float)b[3]!)).ToArray() ?? [];
-        return new AssetLook(faces, json["motion"] is not null, [.. json["warnings"]!.AsArray().Select(w => (string)w!)]);
+        var found = JsonSerializer.Deserialize<AnalysisAnswer>(await analyses.ReadAsync(owner, result, token), JsonSerializerOptions.Web)!;
+        var faces = found.Faces?.Select(b => new RectangleF((float)b[0], (float)b[1], (float)b[2], (float)b[3])).ToArray() ?? [];
+        return new AssetLook(faces, found.Motion is not null, found.Warnings);
     }
 }

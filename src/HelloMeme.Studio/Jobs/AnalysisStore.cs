@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using HelloMeme.Reenactment.Motion;
 using HelloMeme.Studio.Films;
 using HelloMeme.Studio.Storage;
@@ -30,8 +29,7 @@ public sealed class AnalysisStore(IDbContextFactory<StudioDb> databases, BlobSto
     public async Task<CapturedMotion?> FindMotionAsync(string owner, AnalysisOrder order, CancellationToken token)
     {
         if (await FindOrNullAsync(owner, order, token) is not { } result) return null;
-        var json = JsonNode.Parse(await blobs.ReadAsync(result.BlobHash, token))!;
-        if (json["motion"] is not { } track) return null;
-        return new CapturedMotion(MotionTrack.FromJson(track.ToJsonString()), json["warnings"].Deserialize<string[]>()!);
+        var found = JsonSerializer.Deserialize<AnalysisAnswer>(await blobs.ReadAsync(result.BlobHash, token), JsonSerializerOptions.Web)!;
+        return found.Motion is { } track ? new CapturedMotion(MotionTrack.FromJson(track.GetRawText()), found.Warnings) : null;
     }
 }

@@ -6,8 +6,8 @@ namespace HelloMeme.Studio.Jobs;
 /// <summary>A job that may be started: new, or taken from a worker whose lease ran out.</summary>
 public sealed record WaitingJob(Guid Id, string Owner, JobKind Kind, int Priority, DateTimeOffset Created, long Fence, int Attempt);
 
-/// <summary>Who is next. Visitors take turns: the lowest priority number first, then whoever has the fewest jobs running, then whoever has waited longest
-/// since their last start, then the oldest job.</summary>
+/// <summary>Who is next. Visitors take turns: whoever has the fewest jobs running, then whoever has waited longest since their last start; of one visitor's jobs the
+/// lowest priority number, then the oldest. Jobs above 0 only decorate a page: they come after all others.</summary>
 public sealed class JobLine(IReadOnlyList<WaitingJob> waiting, IReadOnlyDictionary<string, int> running, IReadOnlyDictionary<string, DateTimeOffset> lastStart)
 {
     public static async Task<JobLine> ReadAsync(StudioDb db, DateTimeOffset now, CancellationToken token)
@@ -32,7 +32,7 @@ public sealed class JobLine(IReadOnlyList<WaitingJob> waiting, IReadOnlyDictiona
         var turn = DateTimeOffset.MaxValue.AddTicks(-left.Count);        // later than any real start, each turn later than the one before
         while (left.Count > 0)
         {
-            var next = left.MinBy(j => (j.Priority, busy.GetValueOrDefault(j.Owner), last.GetValueOrDefault(j.Owner), j.Created, j.Id))!;
+            var next = left.MinBy(j => (Math.Max(0, j.Priority), busy.GetValueOrDefault(j.Owner), last.GetValueOrDefault(j.Owner), j.Priority, j.Created, j.Id))!;
             left.Remove(next);
             busy[next.Owner] = busy.GetValueOrDefault(next.Owner) + 1;
             last[next.Owner] = turn;

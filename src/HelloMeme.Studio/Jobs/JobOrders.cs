@@ -1,10 +1,9 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text.Json;
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Motion;
 using HelloMeme.Studio.Assets;
 using HelloMeme.Studio.Films;
+using HelloMeme.Studio.Gallery;
 
 namespace HelloMeme.Studio.Jobs;
 
@@ -13,7 +12,6 @@ public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, 
 {
     public const int MostWaiting = 40;
     private const int CaptionCharacters = 200;
-    private const int TokenBytes = 16;
     private const int AnalysisPriority = -1; // somebody looks at the page and waits
 
     /// <exception cref="UserFaultException">"not-here", "bad-order", "no-such-motion", "bad-track", "too-many-waiting".</exception>
@@ -30,7 +28,7 @@ public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, 
     public async Task<Job> AnalyzeAsync(string owner, AnalysisOrder order, CancellationToken token)
     {
         CheckTrim(order.From, order.To);
-        CheckFace(order.Face);
+        CheckFace(order.Face, order.Framing);
         await assets.FindAsync(owner, order.Asset, token);
         return await AddAsync(owner, JobKind.Analysis, JsonSerializer.Serialize(order, JsonSerializerOptions.Web), AnalysisPriority, token);
     }
@@ -43,7 +41,7 @@ public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, 
         {
             Id = Guid.CreateVersion7(now),
             Owner = owner,
-            Token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes)),
+            Token = ShareLink.New(),
             Kind = kind,
             Priority = priority,
             Order = order,
@@ -53,7 +51,7 @@ public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, 
 
     private static void Check(RenderOrder order)
     {
-        CheckFace(order.Face);
+        CheckFace(order.Face, order.Framing);
         if (order.Strength is not (>= 0 and <= 2)) throw JobFaults.BadOrder("The strength is out of range: choose 0 to 2.");
         if (order.Speed is not (>= 0.5 and <= 2)) throw JobFaults.BadOrder("The speed is out of range: choose 0.5 to 2.");
         if (order.Sound is FilmSound.Replace != order.SoundFrom is not null) throw JobFaults.BadOrder("The sound to lay under the film is unclear: name its clip in soundFrom, and only with sound \"replace\".");
@@ -66,6 +64,8 @@ public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, 
         var choices = (motion.Preset is null ? 0 : 1) + (motion.Driver is null ? 0 : 1) + (motion.Track is null ? 0 : 1);
         if (choices != 1) throw JobFaults.BadOrder("The motion is unclear: name either a preset, a driver or a track.");
         if (motion.Driver is null && (motion.From ?? motion.To) is not null) throw JobFaults.BadOrder("Only a driving clip can be trimmed: leave from and to out.");
+        if (motion.Driver is null && motion.Face is not null) throw JobFaults.BadOrder("Only a driver has faces to choose from: leave the motion's face out.");
+        CheckFace(motion.Face, null);
         CheckTrim(motion.From, motion.To);
         if (motion.Preset is { } name && Presets.Find(name) is null) throw new UserFaultException("no-such-motion", $"There is no motion named '{name}': choose one of the list.");
         try
@@ -78,8 +78,9 @@ public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, 
         }
     }
 
-    private static void CheckFace(int? face)
+    private static void CheckFace(int? face, Framing? framing)
     {
+        if (framing is { IsValid: false }) throw JobFaults.BadOrder("The crop is empty or reaches outside the photo: turn by 0 to 3 quarters and give shares from 0 to 1.");
         if (face < 1) throw JobFaults.BadOrder("Faces are counted from 1: choose another number.");
     }
 

@@ -27,18 +27,21 @@ public sealed class JobQueue(IDbContextFactory<StudioDb> databases, BlobStore bl
         return job;
     }
 
+    /// <summary>Ends the wait of one worker.</summary>
+    public void Wake() => _work.Release();
+
     /// <summary>Ends early when a job was added.</summary>
     public Task WaitForWorkAsync(TimeSpan longest, CancellationToken token) => _work.WaitAsync(longest, token);
 
-    /// <summary>The next job, leased to the worker; null when none waits.</summary>
-    public async Task<Job?> TakeAsync(string worker, CancellationToken token)
+    /// <summary>The next job, leased to the worker; null when none waits that it can start. Without a free device analyses stay where they are and films go by.</summary>
+    public async Task<Job?> TakeAsync(string worker, bool deviceFree, CancellationToken token)
     {
         await using var db = await databases.CreateDbContextAsync(token);
         while (true)
         {
             var now = time.GetUtcNow();
             var line = await JobLine.ReadAsync(db, now, token);
-            if (line.InOrder().FirstOrDefault() is not { } next) return null;
+            if (line.InOrder().FirstOrDefault(j => deviceFree || j.Kind is not JobKind.Analysis) is not { } next) return null;
             var tired = next.Attempt >= MostAttempts;
             var changed = tired ? await GiveUpAsync(db, next, token) : await LeaseAsync(db, next, worker, now, token);
             if (changed == 0) continue; // another worker or a cancel was faster
@@ -104,7 +107,7 @@ public sealed class JobQueue(IDbContextFactory<StudioDb> databases, BlobStore bl
         await using var db = await databases.CreateDbContextAsync(token);
         var now = time.GetUtcNow();
         await db.Jobs.Where(j => j.Id == id && j.Owner == owner && (j.State == JobState.Waiting || j.State == JobState.Running)).ExecuteUpdateAsync(j => j
-            .SetProperty(x => x.State, JobState.Cancelled).SetProperty(x => x.Ended, now).SetProperty(x => x.CancelRequested, true)
+            .SetProperty(x => x.State, JobState.Cancelled).SetProperty(x => x.Ended, now)
             .SetProperty(x => x.LeaseUntil, (DateTimeOffset?)null).SetProperty(x => x.LeaseOwner, (string?)null).SetProperty(x => x.Fence, x => x.Fence + 1), token);
         var job = await jobs.FindAsync(owner, id, token);
         if (job.State is JobState.Cancelled) await running.StopAsync(id);

@@ -3,16 +3,33 @@ using HelloMeme.Media;
 
 namespace HelloMeme.Studio.Jobs;
 
-/// <summary>Takes jobs as they come, runs as many side by side as there are slots, and keeps their leases alive.</summary>
-public sealed partial class JobWorker(JobQueue queue, JobFeed feed, IEnumerable<IJobRunner> runners, RunningJobs running, TimeProvider time, ILogger<JobWorker> log) : BackgroundService
+/// <summary>Takes jobs as they come, runs as many side by side as there are slots but one analysis at a time, and keeps their leases alive. A slot without a
+/// job does a piece of <see cref="IdleWork"/>.</summary>
+public sealed partial class JobWorker(
+    JobQueue queue, JobFeed feed, IEnumerable<IJobRunner> runners, RunningJobs running, IdleWork idle, IHostApplicationLifetime studio, TimeProvider time,
+    ILogger<JobWorker> log) : BackgroundService
 {
-    /// <summary>Jobs at once; a job of the networks waits for its device in FaceAnalysis.</summary>
+    /// <summary>Jobs at once. One of them at most is an analysis: it keeps the networks' device busy, and a second one would only wait in its slot.</summary>
     public static int Slots { get; } = Math.Min(4, Environment.ProcessorCount);
 
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1), Heartbeat = TimeSpan.FromSeconds(2);
     private readonly string _name = $"{Environment.MachineName[..Math.Min(24, Environment.MachineName.Length)]}-{Guid.NewGuid():N}";
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, Slots).Select(_ => Task.Run(() => ServeAsync(stoppingToken), stoppingToken)));
+    private readonly SemaphoreSlim _taking = new(1);
+    private volatile bool _deviceBusy;
+
+    public override void Dispose()
+    {
+        _taking.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // The studio says that it ends before it closes its connections; the services hear it after that.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, studio.ApplicationStopping);
+        await Task.WhenAll(Enumerable.Range(0, Slots).Select(_ => Task.Run(() => ServeAsync(ending.Token), CancellationToken.None)));
+    }
 
     private async Task ServeAsync(CancellationToken stopping)
     {
@@ -20,8 +37,8 @@ public sealed partial class JobWorker(JobQueue queue, JobFeed feed, IEnumerable<
         {
             try
             {
-                if (await queue.TakeAsync(_name, stopping) is { } job) await RunAsync(job, stopping);
-                else await queue.WaitForWorkAsync(Poll, stopping);
+                if (await TakeAsync(stopping) is { } job) await RunAsync(job, stopping);
+                else if (!await idle.RunNextAsync()) await queue.WaitForWorkAsync(Poll, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -32,6 +49,22 @@ public sealed partial class JobWorker(JobQueue queue, JobFeed feed, IEnumerable<
                 LogStumble(fault);
                 await Task.Delay(Poll, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    // One slot at a time, so that two never start an analysis each.
+    private async Task<Job?> TakeAsync(CancellationToken stopping)
+    {
+        await _taking.WaitAsync(stopping);
+        try
+        {
+            var job = await queue.TakeAsync(_name, deviceFree: !_deviceBusy, stopping);
+            if (job?.NeedsDevice is true) _deviceBusy = true;
+            return job;
+        }
+        finally
+        {
+            _taking.Release();
         }
     }
 
@@ -47,9 +80,13 @@ public sealed partial class JobWorker(JobQueue queue, JobFeed feed, IEnumerable<
             using var outcome = await runners.Single(r => r.Kind == job.Kind).RunAsync(job, report, stop.Token);
             if (!await queue.CompleteAsync(job, outcome, stop.Token)) LogLost(job.Id);
         }
+        catch (Exception) when (stopping.IsCancellationRequested)
+        {
+            await queue.ReturnAsync(job, CancellationToken.None); // whatever it was: Ctrl-C ends ffmpeg too, which looks like a fault
+        }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            if (stopping.IsCancellationRequested) await queue.ReturnAsync(job, CancellationToken.None);
+            // Cancelled, or taken over by another worker.
         }
         catch (UserFaultException fault)
         {
@@ -62,6 +99,7 @@ public sealed partial class JobWorker(JobQueue queue, JobFeed feed, IEnumerable<
         }
         finally
         {
+            if (job.NeedsDevice) _deviceBusy = false;
             await stop.CancelAsync();
             await beating;
         }

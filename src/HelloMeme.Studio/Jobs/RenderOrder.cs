@@ -1,12 +1,17 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using HelloMeme.Studio.Films;
 
 namespace HelloMeme.Studio.Jobs;
 
 /// <summary>A film as its owner orders it: portrait and clips by asset id. The same order gives the same film.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RenderOrder
 {
     public required Guid Portrait { get; init; }
+
+    /// <summary>What of the portrait is used; null for all of it.</summary>
+    public Framing? Framing { get; init; }
 
     /// <summary>1-based number of the face, left to right; needed when there are several.</summary>
     public int? Face { get; init; }
@@ -34,28 +39,42 @@ public sealed record RenderOrder
 
     public string? CaptionBottom { get; init; }
 
+    /// <summary>What must be there until the film is made.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Guid> Assets => [.. new[] { Portrait, Motion.Driver, SoundFrom }.OfType<Guid>()];
+
     /// <summary>What a job of kind Render holds.</summary>
     public static RenderOrder Of(Job job) => JsonSerializer.Deserialize<RenderOrder>(job.Order, JsonSerializerOptions.Web)!;
 }
 
 /// <summary>Exactly one of: a preset by name, a driving picture or clip by asset id (a clip with its trim in seconds), a motion track as JSON.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record MotionChoice
 {
     public string? Preset { get; init; }
 
     public Guid? Driver { get; init; }
 
+    /// <summary>1-based number of the driver's face, left to right; needed when there are several.</summary>
+    public int? Face { get; init; }
+
     public double? From { get; init; }
 
     public double? To { get; init; }
 
     public JsonElement? Track { get; init; }
+
+    /// <summary>What has to be known of the driver before it can move a portrait; null without a driver.</summary>
+    public AnalysisOrder? Look() => Driver is { } driver ? new AnalysisOrder { Asset = driver, Face = Face, From = From, To = To } : null;
 }
 
-/// <summary>What is in a picture or a clip: its faces, or its motion. Face as in <see cref="RenderOrder"/>; trim of a clip in seconds.</summary>
+/// <summary>What is in a picture or a clip: its faces, or its motion. Framing and face as in <see cref="RenderOrder"/>; trim of a clip in seconds.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record AnalysisOrder
 {
     public required Guid Asset { get; init; }
+
+    public Framing? Framing { get; init; }
 
     public int? Face { get; init; }
 
@@ -64,5 +83,6 @@ public sealed record AnalysisOrder
     public double? To { get; init; }
 
     /// <summary>The key of <see cref="AnalysisResult"/>; the number grows when the analysis changes.</summary>
-    public string Settings => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"1 face={Face} from={From} to={To}");
+    [JsonIgnore]
+    public string Settings => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"1 face={Face} from={From} to={To}") + (Framing is { } f ? $" framing={f}" : "");
 }

@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Motion;
 using HelloMeme.Studio.Assets;
@@ -14,7 +12,6 @@ namespace HelloMeme.Studio.Jobs;
 public sealed class RenderRunner(FilmMaker films, AssetStore assets, AnalysisStore analyses, BlobStore blobs, StudioFolders folders, TimeProvider time) : IJobRunner
 {
     private const int PosterSide = 1200;
-    private const int TokenBytes = 16;
     private const int TitleCharacters = 80;
 
     public JobKind Kind => JobKind.Render;
@@ -27,7 +24,7 @@ public sealed class RenderRunner(FilmMaker films, AssetStore assets, AnalysisSto
         string mp4 = files.New(".mp4"), still = files.New(".png"), poster = files.New(".jpg");
 
         // 2. The film and its best frame
-        var film = await MakeAsync(job.Owner, order, mp4, still, files, report, token);
+        var film = await assets.UnlessDeletedAsync(job.Owner, order.Assets, () => MakeAsync(job.Owner, order, mp4, still, files, report, token), token);
         await WritePosterAsync(still, poster, token);
 
         // 3. Bytes, safe on disk
@@ -41,7 +38,7 @@ public sealed class RenderRunner(FilmMaker films, AssetStore assets, AnalysisSto
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
             Owner = job.Owner,
-            Token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes)),
+            Token = ShareLink.New(),
             Visibility = MemeVisibility.Unlisted,
             Title = TitleOf(order),
             Created = time.GetUtcNow(),
@@ -60,41 +57,29 @@ public sealed class RenderRunner(FilmMaker films, AssetStore assets, AnalysisSto
 
     private async Task<Film> MakeAsync(string owner, RenderOrder order, string mp4, string still, WorkFiles files, JobReport report, CancellationToken token)
     {
-        try
+        var portrait = await assets.FindAsync(owner, order.Portrait, token);
+        var sound = order.SoundFrom is { } clip ? await assets.FindAsync(owner, clip, token) : null;
+        var film = new FilmOrder
         {
-            var portrait = await assets.FindAsync(owner, order.Portrait, token);
-            var sound = order.SoundFrom is { } clip ? await assets.FindAsync(owner, clip, token) : null;
-            var film = new FilmOrder
-            {
-                PortraitPath = blobs.PathOf(portrait.BlobHash),
-                Face = order.Face,
-                Motion = await MotionAsync(owner, order.Motion, files, token),
-                OutputPath = mp4,
-                StillPath = still,
-                Shape = order.Shape,
-                Strength = order.Strength,
-                Only = order.Only,
-                Speed = order.Speed,
-                Playback = order.Playback,
-                Sound = order.Sound,
-                SoundPath = sound is null ? null : blobs.PathOf(sound.BlobHash),
-                From = Seconds(order.Motion.From),
-                To = Seconds(order.Motion.To),
-                CaptionTop = order.CaptionTop,
-                CaptionBottom = order.CaptionBottom,
-            };
-            return await films.MakeAsync(film, report, token, report);
-        }
-        catch (Exception) when (!token.IsCancellationRequested)
-        {
-            // Deleting a photo or clip takes its bytes away at once, also from under a job; then that is the reason to tell.
-            foreach (var id in (Guid?[])[order.Portrait, order.Motion.Driver, order.SoundFrom])
-            {
-                if (id is { } asset && await assets.FindOrNullAsync(owner, asset, CancellationToken.None) is null) throw JobFaults.AssetGone();
-            }
-
-            throw;
-        }
+            PortraitPath = blobs.PathOf(portrait.BlobHash),
+            Framing = order.Framing,
+            Face = order.Face,
+            Motion = await MotionAsync(owner, order.Motion, files, token),
+            OutputPath = mp4,
+            StillPath = still,
+            Shape = order.Shape,
+            Strength = order.Strength,
+            Only = order.Only,
+            Speed = order.Speed,
+            Playback = order.Playback,
+            Sound = order.Sound,
+            SoundPath = sound is null ? null : blobs.PathOf(sound.BlobHash),
+            From = Seconds(order.Motion.From),
+            To = Seconds(order.Motion.To),
+            CaptionTop = order.CaptionTop,
+            CaptionBottom = order.CaptionBottom,
+        };
+        return await films.MakeAsync(film, report, token, report);
     }
 
     private async Task<MotionSource> MotionAsync(string owner, MotionChoice choice, WorkFiles files, CancellationToken token)
@@ -103,8 +88,8 @@ public sealed class RenderRunner(FilmMaker films, AssetStore assets, AnalysisSto
         if (choice.Driver is { } driver)
         {
             var asset = await assets.FindAsync(owner, driver, token);
-            var known = await analyses.FindMotionAsync(owner, new AnalysisOrder { Asset = driver, From = choice.From, To = choice.To }, token);
-            return new MotionSource.Driver(blobs.PathOf(asset.BlobHash), known);
+            var known = await analyses.FindMotionAsync(owner, choice.Look()!, token);
+            return new MotionSource.Driver(blobs.PathOf(asset.BlobHash), known, choice.Face);
         }
 
         var track = files.New(".json");

@@ -13,15 +13,16 @@ namespace HelloMeme.Studio.Previews;
 /// <summary>A small moving WebP of an order and the still of it. Whoever asks must own the portrait.</summary>
 public sealed record MotionPreview(Guid Id, string Owner, Guid Portrait, byte[] Moving, byte[] Still);
 
-/// <summary>Shows an order on the visitor's own face before it is rendered: one at a time on one core, kept in memory only.</summary>
-public sealed class MotionPreviews(FaceAnalysis faces, AssetStore assets, AnalysisStore analyses, BlobStore blobs) : IDisposable
+/// <summary>Shows an order on the visitor's own face before it is rendered: one at a time on one core, kept in memory only. Tiles decorate a page and are
+/// drawn by slots that no job wants (<see cref="IdleWork"/>); the large one is waited for and is drawn at once.</summary>
+public sealed class MotionPreviews(FaceAnalysis faces, AssetStore assets, AnalysisStore analyses, BlobStore blobs, IdleWork idle) : IDisposable
 {
     private const double Rate = 12.5;           // frames per second
     private const double LongestSeconds = 6;    // of a driving clip; every preset is shorter
     private const int KeptFaces = 6;
     private const long KeptBytes = 192L << 20;
     private readonly MemoryCache _made = new(new MemoryCacheOptions { SizeLimit = KeptBytes });
-    private readonly List<((Guid Portrait, int? Number) Key, PreviewFace Face)> _faces = [];
+    private readonly List<((Guid Portrait, Framing? Framing, int? Number) Key, PreviewFace Face)> _faces = [];
     private readonly SemaphoreSlim _drawing = new(1);
 
     /// <summary>Tile: the 192-pixel face with the motion alone; else the film's shape with all settings but captions and sound.</summary>
@@ -29,18 +30,23 @@ public sealed class MotionPreviews(FaceAnalysis faces, AssetStore assets, Analys
     public async Task<MotionPreview> MakeAsync(string owner, RenderOrder order, bool tile, CancellationToken token)
     {
         var wanted = order with { CaptionTop = null, CaptionBottom = null, Sound = FilmSound.Keep, SoundFrom = null };
-        if (tile) wanted = new RenderOrder { Portrait = order.Portrait, Face = order.Face, Motion = order.Motion };
+        if (tile) wanted = new RenderOrder { Portrait = order.Portrait, Framing = order.Framing, Face = order.Face, Motion = order.Motion };
         var key = $"{owner} {tile} {JsonSerializer.Serialize(wanted, JsonSerializerOptions.Web)}";
         var portrait = await assets.FindAsync(owner, order.Portrait, token);
         if (_made.TryGetValue(key, out MotionPreview? known)) return known!;
         var track = await TrackAsync(owner, wanted, token);
 
+        return tile ? await idle.RunAsync(t => MakeAsync(key, portrait, wanted, tile, track, t), token) : await MakeAsync(key, portrait, wanted, tile, track, token);
+    }
+
+    private async Task<MotionPreview> MakeAsync(string key, Asset portrait, RenderOrder wanted, bool tile, MotionTrack track, CancellationToken token)
+    {
         await _drawing.WaitAsync(token);
         try
         {
-            if (_made.TryGetValue(key, out known)) return known!;
-            var face = await FaceAsync(portrait, order.Face, token);
-            var preview = await Task.Run(() => Draw(owner, face, wanted, tile, track, token), token);
+            if (_made.TryGetValue(key, out MotionPreview? known)) return known!;
+            var face = await FaceAsync(portrait, wanted.Framing, wanted.Face, token);
+            var preview = await Task.Run(() => Draw(portrait.Owner, face, wanted, tile, track, token), token);
             var size = preview.Moving.Length + preview.Still.Length;
             _made.Set(key, preview, new MemoryCacheEntryOptions { Size = size });
             _made.Set(preview.Id, preview, new MemoryCacheEntryOptions { Size = 1 });
@@ -54,13 +60,13 @@ public sealed class MotionPreviews(FaceAnalysis faces, AssetStore assets, Analys
 
     /// <summary>The portrait as the browser draws it live: null = the square tile, else the film's shape.</summary>
     /// <exception cref="UserFaultException">"not-here", or what is wrong with the face.</exception>
-    public async Task<byte[]> PackAsync(string owner, Guid portrait, int? face, FilmShape? shape, CancellationToken token)
+    public async Task<byte[]> PackAsync(string owner, Guid portrait, Framing? framing, int? face, FilmShape? shape, CancellationToken token)
     {
         var asset = await assets.FindAsync(owner, portrait, token);
         await _drawing.WaitAsync(token);
         try
         {
-            var ready = await FaceAsync(asset, face, token);
+            var ready = await FaceAsync(asset, framing, face, token);
             return await Task.Run(() => ready.Packet(shape), token);
         }
         finally
@@ -77,7 +83,7 @@ public sealed class MotionPreviews(FaceAnalysis faces, AssetStore assets, Analys
         var track = motion switch
         {
             { Preset: { } name } => Presets.Find(name)?.Track ?? throw new UserFaultException("no-such-motion", "That motion is no longer offered: choose another one."),
-            { Driver: { } driver } => (await analyses.FindMotionAsync(owner, new AnalysisOrder { Asset = driver, From = motion.From, To = motion.To }, token))?.Track
+            { Driver: not null } => (await analyses.FindMotionAsync(owner, motion.Look()!, token))?.Track
                 ?? throw new UserFaultException("no-such-motion", "That clip has not been looked at yet: choose it again."),
             _ => MotionTrack.FromJson(motion.Track!.Value.GetRawText()),
         };
@@ -120,9 +126,9 @@ public sealed class MotionPreviews(FaceAnalysis faces, AssetStore assets, Analys
         }
     }
 
-    private async Task<PreviewFace> FaceAsync(Asset portrait, int? number, CancellationToken token)
+    private async Task<PreviewFace> FaceAsync(Asset portrait, Framing? framing, int? number, CancellationToken token)
     {
-        var at = _faces.FindIndex(f => f.Key == (portrait.Id, number));
+        var at = _faces.FindIndex(f => f.Key == (portrait.Id, framing, number));
         if (at >= 0)
         {
             var known = _faces[at];
@@ -131,9 +137,9 @@ public sealed class MotionPreviews(FaceAnalysis faces, AssetStore assets, Analys
             return known.Face;
         }
 
-        using var picture = await faces.ReadPortraitAsync(blobs.PathOf(portrait.BlobHash), number, token);
+        using var picture = await faces.ReadPortraitAsync(blobs.PathOf(portrait.BlobHash), number, token, framing);
         var face = await Task.Run(() => new PreviewFace(picture), token);
-        _faces.Add(((portrait.Id, number), face));
+        _faces.Add(((portrait.Id, framing, number), face));
         if (_faces.Count > KeptFaces)
         {
             _faces[0].Face.Dispose();

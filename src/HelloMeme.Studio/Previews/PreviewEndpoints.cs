@@ -13,7 +13,7 @@ namespace HelloMeme.Studio.Previews;
 public static class PreviewEndpoints
 {
     public static IServiceCollection AddPreviews(this IServiceCollection services) =>
-        services.AddSingleton<MotionPreviews>().AddSingleton<SampleShelf>().AddSingleton<PortraitTurn>();
+        services.AddSingleton<MotionPreviews>().AddSingleton<SampleShelf>();
 
     public static void MapPreviews(this IEndpointRouteBuilder app)
     {
@@ -36,19 +36,21 @@ public static class PreviewEndpoints
     {
         var query = QueryString.Empty;
         if (order.Face is { } face) query = query.Add("face", face.ToString(CultureInfo.InvariantCulture));
+        if (order.Framing is { } framing) query = query.Add("framing", framing.ToString());
         if (!tile) query = query.Add("shape", order.Shape.ToString());
         return $"/api/portraits/{order.Portrait}/live{query}";
     }
 
     /// <summary>A portrait for the live face: its own bytes never change, so the browser keeps them and only asks whether it still may.</summary>
-    private static async Task<IResult> LiveAsync(Guid id, int? face, FilmShape? shape, HttpContext http, AssetStore assets, MotionPreviews previews, CancellationToken token)
+    private static async Task<IResult> LiveAsync(Guid id, string? framing, int? face, FilmShape? shape, HttpContext http, AssetStore assets, MotionPreviews previews, CancellationToken token)
     {
         var owner = http.User.RequiredOwner();
         await assets.FindAsync(owner, id, token);
-        var tag = EngineTag($"{id:N}-{face}-{shape}");
+        var part = Framing.Parse(framing);
+        var tag = EngineTag($"{id:N}-{part}-{face}-{shape}");
         http.Response.Headers.CacheControl = "private, no-cache";
         if (http.Request.GetTypedHeaders().IfNoneMatch.Any(t => t.Compare(tag, useStrongComparison: false))) return Results.StatusCode(StatusCodes.Status304NotModified);
-        return Results.Bytes(await previews.PackAsync(owner, id, face, shape, token), "application/octet-stream", entityTag: tag);
+        return Results.Bytes(await previews.PackAsync(owner, id, part, face, shape, token), "application/octet-stream", entityTag: tag);
     }
 
     /// <summary>Another build of the engine makes other bytes.</summary>

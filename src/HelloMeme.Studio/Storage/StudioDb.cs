@@ -10,6 +10,9 @@ namespace HelloMeme.Studio.Storage;
 /// Save through <see cref="BlobStore.SaveAsync"/> whenever a hash is added or removed.</summary>
 public sealed class StudioDb(DbContextOptions<StudioDb> options) : DbContext(options)
 {
+    /// <summary>How often a change that another one crossed is tried.</summary>
+    public const int Tries = 3;
+
     public DbSet<Blob> Blobs => Set<Blob>();
 
     public DbSet<Upload> Uploads => Set<Upload>();
@@ -60,6 +63,8 @@ public sealed class StudioDb(DbContextOptions<StudioDb> options) : DbContext(opt
         var memes = modelBuilder.Entity<Meme>();
         memes.HasIndex(m => m.Token).IsUnique();
         memes.HasIndex(m => new { m.Owner, m.Created });
+        memes.Property(m => m.WebPHash).IsConcurrencyToken(); // made later than the rest: a delete must not miss them
+        memes.Property(m => m.GifHash).IsConcurrencyToken();
         memes.HasOne<Asset>().WithMany().HasForeignKey(m => m.PortraitId).OnDelete(DeleteBehavior.SetNull);
         memes.HasOne<Asset>().WithMany().HasForeignKey(m => m.DriverId).OnDelete(DeleteBehavior.SetNull);
         memes.HasOne<Blob>().WithMany().HasForeignKey(m => m.Mp4Hash).OnDelete(DeleteBehavior.Restrict);

@@ -10,6 +10,9 @@ namespace HelloMeme.Studio.Visitors;
 /// <summary>Everybody gets an anonymous signed session with the first page; there is no table of visitors. The cookie is all there is.</summary>
 public static class VisitorSession
 {
+    /// <summary>On https it is written with the prefix of <see cref="VisitorCookies"/>.</summary>
+    public const string CookieName = "hellomeme";
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(90);
 
     public static IServiceCollection AddVisitors(this IServiceCollection services)
@@ -19,7 +22,7 @@ public static class VisitorSession
             (keys, folders, logs) => keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(folders.Keys), logs));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {
-            cookie.Cookie.Name = "hellomeme";
+            cookie.Cookie.Name = CookieName;
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

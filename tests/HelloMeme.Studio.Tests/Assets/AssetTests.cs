@@ -33,35 +33,23 @@ public sealed class AssetTests(StudioServer server) : IClassFixture<StudioServer
     }
 
     [Fact]
+    public async Task Framed_picture_is_turned_and_cut_and_the_photo_stays_whole()
+    {
+        using var visitor = await Visitor.ArriveAsync(server.Address);
+        var id = await visitor.AssetAsync(TestFiles.Png(seed: 35)); // 320 x 240, red grows to the right, green downwards
+        using var framed = FrameCodec.Decode(await visitor.Http.GetByteArrayAsync($"/api/assets/{id}/picture?size=512&framing=1,0.5,0,0.5,0.25", Token));
+        Assert.Equal((120, 80), (framed.Width, framed.Height));
+        Assert.True(framed.Row(4)[3 * 115] < 40 && framed.Row(4)[3 * 115 + 1] < 40, "The photo's top left corner, turned, is the top right one.");
+        using var whole = FrameCodec.Decode(await visitor.Http.GetByteArrayAsync($"/api/assets/{id}/picture?size=512", Token));
+        Assert.Equal((320, 240), (whole.Width, whole.Height));
+    }
+
+    [Fact]
     public async Task Clip_shows_its_first_frame()
     {
         using var visitor = await Visitor.ArriveAsync(server.Address);
         var id = await visitor.AssetAsync(await TestFiles.ClipAsync(2, 10), "video/mp4");
         using var frame = FrameCodec.Decode(await visitor.Http.GetByteArrayAsync($"/api/assets/{id}/picture", Token));
         Assert.Equal((160, 120), (frame.Width, frame.Height));
-    }
-
-    [Fact]
-    public async Task Other_visitor_finds_nothing_at_any_address()
-    {
-        using var a = await Visitor.ArriveAsync(server.Address);
-        using var b = await Visitor.ArriveAsync(server.Address);
-        var asset = await a.AssetAsync(TestFiles.Png(seed: 31));
-        var (upload, _) = await a.AnnounceAsync(100);
-        (HttpMethod Method, string Path)[] routes =
-        [
-            (HttpMethod.Get, $"/api/assets/{asset}"), (HttpMethod.Get, $"/api/assets/{asset}/picture"), (HttpMethod.Delete, $"/api/assets/{asset}"),
-            (HttpMethod.Get, $"/api/uploads/{upload}"), (HttpMethod.Put, $"/api/uploads/{upload}?offset=0"), (HttpMethod.Delete, $"/api/uploads/{upload}"),
-        ];
-        foreach (var (method, path) in routes)
-        {
-            using var request = new HttpRequestMessage(method, path);
-            if (method == HttpMethod.Put) request.Content = new ByteArrayContent([1, 2, 3]);
-            Assert.Equal((404, "not-here"), await Visitor.RefusalAsync(await b.Http.SendAsync(request, Token)));
-        }
-
-        Assert.Equal("[]", await b.Http.GetStringAsync("/api/assets", Token));
-        Assert.Equal(HttpStatusCode.OK, (await a.Http.GetAsync($"/api/assets/{asset}", Token)).StatusCode);
-        Assert.Contains("\"offset\":0", await a.Http.GetStringAsync($"/api/uploads/{upload}", Token));
     }
 }

@@ -62,8 +62,10 @@ public sealed class UploadFaultTests(UploadFaultTests.SmallServer small) : IClas
     {
         var before = small.Files();
         using var visitor = await Visitor.ArriveAsync(small.Server.Address);
-        using var answer = await visitor.UploadAsync(bytes, type);
+        var (id, announced) = await visitor.AnnounceAsync(bytes.Length, type);
+        using var answer = id == Guid.Empty ? announced : await visitor.PutAsync(id, 0, bytes);
         Assert.Equal((status, code), await Visitor.RefusalAsync(answer));
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await visitor.Http.GetAsync($"/api/uploads/{id}", TestContext.Current.CancellationToken)).StatusCode);
         Assert.Equal(before, small.Files());
         Assert.Equal("[]", await visitor.Http.GetStringAsync("/api/assets", TestContext.Current.CancellationToken));
     }

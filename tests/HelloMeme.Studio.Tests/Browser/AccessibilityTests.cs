@@ -13,6 +13,10 @@ public sealed class AccessibilityTests(StudioServer server, ChromiumBrowser brow
     {
         var (page, _) = await browser.OpenAsync(server.Address);
         await CheckBothThemesAsync(page);
+        await page.GotoAsync(new Uri(server.Address, "not-found").ToString());
+        await page.Locator("[data-interactive=true]").WaitForAsync();
+        await CheckBothThemesAsync(page);
+        await page.GotoAsync(server.Address.ToString());
         await page.GetByRole(AriaRole.Button, new() { Name = "Try Juno" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Kiss" }).ClickAsync(new() { Timeout = 120_000 });
         await page.GetByLabel("Text on top").FillAsync("Good morning");
@@ -30,6 +34,51 @@ public sealed class AccessibilityTests(StudioServer server, ChromiumBrowser brow
         await page.GotoAsync(new Uri(server.Address, "about").ToString());
         await page.Locator("[data-interactive=true]").WaitForAsync();
         await CheckBothThemesAsync(page);
+    }
+
+    [Fact]
+    public async Task No_state_of_crop_and_render_breaks_wcag_a_or_aa()
+    {
+        var (page, _) = await browser.OpenAsync(server.Address);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try Juno" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Crop" }).ClickAsync(new() { Timeout = 120_000 });
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Use this part" })).ToBeEnabledAsync();
+        await CheckBothThemesAsync(page);
+        var portrait = System.Web.HttpUtility.ParseQueryString(new Uri(page.Url).Query)["portrait"];
+        var driver = await UploadAsync(page, TestFiles.Png(seed: 61));
+
+        var slow = new { portrait, motion = new { preset = "laugh" }, speed = 0.5, playback = "ping-pong" };
+        await OpenJobAsync(page, slow); // runs
+        await OpenJobAsync(page, slow); // runs beside it, or waits
+        await OpenJobAsync(page, slow); // waits
+        await CheckBothThemesAsync(page);
+        await Screenshots.SaveAsync(page, "render-waiting-1440");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Expect(page.GetByText("Nothing of it was kept.")).ToBeVisibleAsync();
+        await CheckBothThemesAsync(page);
+        await OpenJobAsync(page, new { portrait, motion = new { driver } });
+        await Expect(page.GetByText("This did not work")).ToBeVisibleAsync(new() { Timeout = 240_000 });
+        await CheckBothThemesAsync(page);
+        await Screenshots.SaveAsync(page, "render-failed-1440");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Change the order" }).ClickAsync();
+        await Expect(page.GetByText("We found no face in this picture")).ToBeVisibleAsync(new() { Timeout = 120_000 });
+    }
+
+    private async Task OpenJobAsync(IPage page, object order)
+    {
+        var answer = await page.Context.APIRequest.PostAsync(new Uri(server.Address, "/api/renders").ToString(), new() { DataObject = order });
+        Assert.True(answer.Ok, await answer.TextAsync());
+        var job = (await answer.JsonAsync())!.Value.GetProperty("job").GetProperty("id").GetGuid();
+        await page.GotoAsync(new Uri(server.Address, $"/render/{job}").ToString());
+        await page.Locator("[data-interactive=true]").WaitForAsync();
+    }
+
+    private async Task<Guid> UploadAsync(IPage page, byte[] png)
+    {
+        var api = page.Context.APIRequest;
+        var upload = (await (await api.PostAsync(new Uri(server.Address, "/api/uploads").ToString(), new() { DataObject = new { size = png.Length, type = "image/png" } })).JsonAsync())!.Value;
+        var kept = (await (await api.PutAsync(new Uri(server.Address, $"/api/uploads/{upload.GetProperty("id")}?offset=0").ToString(), new() { DataByte = png })).JsonAsync())!.Value;
+        return kept.GetProperty("asset").GetProperty("id").GetGuid();
     }
 
     [Fact]

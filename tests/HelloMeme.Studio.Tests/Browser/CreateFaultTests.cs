@@ -19,6 +19,7 @@ public sealed class CreateFaultTests(StudioServer server, ChromiumBrowser browse
         await ChooseAsync(page, _files.Plain());
         await Expect(page.GetByText("We found no face in this picture")).ToBeVisibleAsync(Patient);
         await Screenshots.SaveAsync(page, "create-no-face-1440");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Crop it" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Rotate it a quarter" }).ClickAsync();
         await Expect(page.GetByAltText("Your portrait")).ToHaveJSPropertyAsync("naturalWidth", 480, new() { Timeout = 120_000 });
         await page.GetByRole(AriaRole.Button, new() { Name = "Choose another one" }).ClickAsync(new() { Timeout = 120_000 });
@@ -41,6 +42,37 @@ public sealed class CreateFaultTests(StudioServer server, ChromiumBrowser browse
     }
 
     [Fact]
+    public async Task Driver_faults_offer_buttons_and_speak_of_no_command_line()
+    {
+        using var mira = SamplePortraits.Draw("mira", 512);
+        using var theo = SamplePortraits.Draw("theo", 512);
+        var pair = _files.Collage("pair", 1024, 512, (mira, 0, 0, 1), (theo, 512, 0, 1));
+        var longClip = _files.In("long.mp4");
+        await Shell.FfmpegAsync(["-loop", "1", "-i", _files.Portrait("theo", 256), "-t", "63", "-r", "2", "-pix_fmt", "yuv420p", longClip], TestContext.Current.CancellationToken);
+        var (page, errors) = await browser.OpenAsync(server.Address);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try Mira" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Record a clip" }).WaitForAsync(new() { Timeout = 120_000 });
+
+        await ChooseAsync(page, longClip);
+        await Expect(page.GetByText("too long to act in one go")).ToBeVisibleAsync(Patient);
+        await NoOptionAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use the first 10 seconds" }).ClickAsync();
+        await Expect(page.GetByAltText("Preview of your meme")).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use another motion" }).ClickAsync();
+
+        await ChooseAsync(page, pair);
+        await Expect(page.GetByText("whose motion is it")).ToBeVisibleAsync(Patient);
+        await NoOptionAsync(page);
+        await Screenshots.SaveAsync(page, "create-driver-faces-1440");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Face 2" }).ClickAsync();
+        await Expect(page.GetByAltText("Preview of your meme")).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        Assert.Contains("driverface=2", page.Url, StringComparison.Ordinal);
+        Assert.Empty(errors);
+    }
+
+    private static async Task NoOptionAsync(IPage page) => Assert.DoesNotContain("--", await page.Locator("body").InnerTextAsync(), StringComparison.Ordinal);
+
+    [Fact]
     public async Task Own_clip_moves_the_face_and_brings_its_sound()
     {
         var clip = await _files.DrivingClipAsync("theo", "nod", 440, TestContext.Current.CancellationToken, size: 384);
@@ -55,6 +87,29 @@ public sealed class CreateFaultTests(StudioServer server, ChromiumBrowser browse
         await Expect(page.Locator("video.film")).ToBeVisibleAsync(new() { Timeout = 120_000 });
         var film = await page.Context.APIRequest.GetAsync(new Uri(server.Address, await page.Locator("video.film").GetAttributeAsync("src")).ToString());
         var kept = _files.Write("film.mp4", await film.BodyAsync());
+        Assert.Contains("aac", await Shell.FfprobeAsync(kept, "stream=codec_name", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Empty(errors);
+    }
+
+    [Fact]
+    public async Task Preset_gets_the_sound_of_a_clip()
+    {
+        var clip = await _files.DrivingClipAsync("mira", "wink", 330, TestContext.Current.CancellationToken, size: 256);
+        var (page, errors) = await browser.OpenAsync(server.Address);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try Mira" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Nod" }).ClickAsync(new() { Timeout = 120_000 });
+        await page.GetByText("Fine tuning").ClickAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Replace" }).CheckAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Choose the sound first" })).ToBeDisabledAsync();
+        var zone = page.GetByRole(AriaRole.Group, new() { Name = "A clip for the sound" });
+        await Expect(zone.GetByRole(AriaRole.Button, new() { Name = "Choose a clip" })).ToBeEnabledAsync();
+        await zone.Locator("input[type=file]").SetInputFilesAsync(clip);
+        await Expect(page.GetByText("The sound comes from mira-wink.mp4")).ToBeVisibleAsync(Patient);
+        await Screenshots.SaveAsync(page, "create-sound-1440");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();
+        await Expect(page.Locator("video.film")).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        var film = await page.Context.APIRequest.GetAsync(new Uri(server.Address, await page.Locator("video.film").GetAttributeAsync("src")).ToString());
+        var kept = _files.Write("sounding.mp4", await film.BodyAsync());
         Assert.Contains("aac", await Shell.FfprobeAsync(kept, "stream=codec_name", TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Empty(errors);
     }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using HelloMeme.Reenactment.Motion;
 using HelloMeme.Studio.Tests.Support;
 using Microsoft.Playwright;
 using Xunit;
@@ -18,9 +20,13 @@ public sealed class CreatePageTests(StudioServer server, ChromiumBrowser browser
         var (page, errors) = await browser.OpenAsync(server.Address, width, height);
         await page.UntilAsync("[...document.querySelectorAll('.sample img')].length === 3 && [...document.querySelectorAll('.sample img')].every(i => i.complete && i.naturalWidth > 0)");
         await Screenshots.SaveAsync(page, $"create-start-{width}");
+        var since = Stopwatch.StartNew();
         await page.GetByRole(AriaRole.Button, new() { Name = "Try" }).First.ClickAsync();
         await Expect(page.GetByAltText("Your portrait")).ToBeVisibleAsync(Patient);
         await Expect(page.Locator("[data-tile]").First).ToBeVisibleAsync(Patient);
+        var first = since.Elapsed;
+        await Expect(page.Locator("[data-tile]")).ToHaveCountAsync(Presets.All.Count, new() { Timeout = 120_000 });
+        TestContext.Current.SendDiagnosticMessage($"Thumbnails of all presets after a portrait was chosen: first {first.TotalSeconds:0.0} s, all {since.Elapsed.TotalSeconds:0.0} s.");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Laugh" }).ClickAsync();
         await page.GetByLabel("Text on top").FillAsync("When it works");

@@ -56,6 +56,43 @@ public sealed class MemePageTests(StudioServer server, ChromiumBrowser browser) 
     }
 
     [Fact]
+    public async Task Film_is_handed_to_other_apps_with_or_without_its_recipe()
+    {
+        var (page, errors) = await browser.OpenAsync(server.Address);
+        await MakeAsync(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Share it" }).ClickAsync();
+        await Expect(page.GetByText("Only you see this")).ToBeVisibleAsync(Patient);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Share the film" })).ToBeHiddenAsync(); // this browser cannot
+
+        await page.AddInitScriptAsync("""
+            navigator.canShare = (what) => what.files?.[0]?.type === "video/mp4";
+            navigator.share = async (what) => { globalThis.shared = { title: what.title, name: what.files[0].name, bytes: [...new Uint8Array(await what.files[0].arrayBuffer())] }; };
+            """);
+        await page.ReloadAsync();
+        var share = page.GetByRole(AriaRole.Button, new() { Name = "Share the film" });
+        await share.ClickAsync(new() { Timeout = 120_000 });
+        Assert.Contains("wink", (await SharedAsync(page))!.Recipe, StringComparison.Ordinal);
+        await page.GetByLabel("Without the recipe").CheckAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "GIF" })).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("recipe=false"));
+        await page.WaitForTimeoutAsync(500); // the script is told after the links
+        await share.ClickAsync();
+        Assert.Equal(new ProvenanceRecord(Provenance.CompositeSynthetic, null), await SharedAsync(page));
+        await Screenshots.SaveAsync(page, "meme-bare-1440");
+
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "MP4" }).ClickAsync());
+        Assert.Equal("meme.mp4", download.SuggestedFilename);
+        Assert.Equal(new ProvenanceRecord(Provenance.CompositeSynthetic, null), Provenance.Read(await download.CreateReadStreamAsync()));
+        Assert.Empty(errors);
+    }
+
+    private static async Task<ProvenanceRecord?> SharedAsync(IPage page)
+    {
+        await page.UntilAsync("globalThis.shared");
+        var bytes = await page.EvaluateAsync<int[]>("() => { const { bytes } = globalThis.shared; globalThis.shared = undefined; return bytes; }");
+        return Provenance.Read(new MemoryStream([.. bytes.Select(b => (byte)b)]));
+    }
+
+    [Fact]
     public async Task Gallery_finds_stars_restores_and_deletes()
     {
         var (page, errors) = await browser.OpenAsync(new Uri(server.Address, "gallery"), 390, 844);
@@ -82,7 +119,15 @@ public sealed class MemePageTests(StudioServer server, ChromiumBrowser browser) 
 
         await page.GotoAsync(new Uri(server.Address, "gallery").ToString());
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Open a saved meme file" })).ToBeEnabledAsync();
-        await page.Locator(".recipe input").SetInputFilesAsync(new FilePayload { Name = "meme.mp4", MimeType = "video/mp4", Buffer = file });
+        await page.Locator("[data-recipe-file]").SetInputFilesAsync(new FilePayload { Name = "meme.mp4", MimeType = "video/mp4", Buffer = file });
+        await page.WaitForURLAsync("**/?recipe=*");
+        await Expect(page.GetByText("The motion is chosen; now whose face?")).ToBeVisibleAsync(Patient);
+
+        // Dropped on any page, and a file that holds none says so.
+        await page.GotoAsync(new Uri(server.Address, "about").ToString());
+        await DropAsync(page, "me.png", TestFiles.Png(seed: 91));
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("no recipe in this file");
+        await DropAsync(page, "meme.mp4", file);
         await page.WaitForURLAsync("**/?recipe=*");
         await Expect(page.GetByText("The motion is chosen; now whose face?")).ToBeVisibleAsync(Patient);
 
@@ -92,6 +137,18 @@ public sealed class MemePageTests(StudioServer server, ChromiumBrowser browser) 
         await page.GetByRole(AriaRole.Button, new() { Name = "Yes, delete" }).ClickAsync();
         await Expect(page.GetByText("Nothing here yet.")).ToBeVisibleAsync();
         Assert.Empty(errors);
+    }
+
+    private static async Task DropAsync(IPage page, string name, byte[] bytes)
+    {
+        await page.Locator("[data-ready=true]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.EvaluateAsync("""
+            ([name, base64]) => {
+              const data = new DataTransfer();
+              data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
+              document.querySelector("h1").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+            }
+            """, new[] { name, Convert.ToBase64String(bytes) });
     }
 
     private static async Task MakeAsync(IPage page)

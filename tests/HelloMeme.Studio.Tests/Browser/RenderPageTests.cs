@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Samples;
+using HelloMeme.Studio.Jobs;
 using HelloMeme.Studio.Tests.Support;
 using Microsoft.Playwright;
 using Xunit;
@@ -20,7 +21,7 @@ public sealed class RenderPageTests(StudioServer server, ChromiumBrowser browser
         var job = await OrderAsync(page, slow: true);
         await page.GotoAsync(new Uri(server.Address, $"/render/{job}").ToString());
         await DrawnAsync(page, 5);
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync(" of ");
+        await Expect(page.Locator(".state")).ToContainTextAsync(" of ");
         await Screenshots.SaveAsync(page, "render-running-1440");
         Assert.Matches(@"^\d+ % · Your film in the making", await page.TitleAsync());
 
@@ -67,9 +68,83 @@ public sealed class RenderPageTests(StudioServer server, ChromiumBrowser browser
         await Screenshots.SaveAsync(other, "render-not-here");
     }
 
-    private async Task<Guid> OrderAsync(IPage page, bool slow)
+    [Fact]
+    public async Task Four_pages_show_fresh_pictures_and_a_slow_watcher_skips_them()
     {
-        using var frame = SamplePortraits.Draw("juno", 512);
+        var (owner, _) = await browser.OpenAsync(server.Address);
+        var pages = new List<IPage>();
+        for (var i = 0; i < 4; i++) pages.Add((await browser.OpenAsync(new Uri(server.Address, "about"), 390, 844)).Page);
+        using var stranger = await Visitor.ArriveAsync(server.Address);
+        await using var slow = await LiveWatcher.ConnectAsync(server.Address, stranger, TestContext.Current.CancellationToken);
+
+        var job = await OrderAsync(owner, slow: true, size: 1024);
+        var link = (await JsonAsync(await owner.Context.APIRequest.GetAsync(At($"/api/jobs/{job}")))).GetProperty("watch").GetString()!;
+        var skipping = slow.WatchAsync("WatchShared", link["/watch/".Length..], TestContext.Current.CancellationToken, acknowledge: false);
+        await Task.WhenAll(pages.Select(p => p.GotoAsync(At(link))));
+        var last = new (int Drawn, int Age)[4];
+        while (!skipping.IsCompleted)
+        {
+            for (var i = 0; i < 4; i++)
+            {
+                var now = await pages[i].EvaluateAsync<int[]>("[Number(document.querySelector('canvas')?.dataset.drawn ?? 0), Number(document.querySelector('canvas')?.dataset.age ?? 0)]");
+                if (now[0] > 0) last[i] = (now[0], now[1]);
+            }
+        }
+
+        await skipping;
+        Assert.Equal("done", slow.Messages[^1].Job.State);
+        Assert.InRange(slow.Ages.Count, 1, 2); // one underway, and the last one with the end
+        Assert.All(last, page => Assert.True(page.Drawn >= 5, $"A page drew {page.Drawn} pictures."));
+        TestContext.Current.SendDiagnosticMessage($"Preview age on four pages, frame finished to drawn: p95 {string.Join(", ", last.Select(p => p.Age))} ms (goal 150); drawn {string.Join(", ", last.Select(p => p.Drawn))}; the slow watcher got {slow.Ages.Count}.");
+        foreach (var page in pages.Append(owner)) await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Waiting_film_tells_its_place_and_its_time_and_can_be_cancelled()
+    {
+        using var first = await Visitor.ArriveAsync(server.Address);
+        await first.WaitUntilOverAsync(await first.RenderAsync(new { portrait = await first.PortraitAsync(), motion = new { preset = "wink" } })); // so that the pace is known
+        var busy = new List<(Visitor Who, Guid Job)>();
+        for (var i = 0; i < JobWorker.Slots; i++)
+        {
+            var visitor = await Visitor.ArriveAsync(server.Address);
+            busy.Add((visitor, await visitor.RenderAsync(new { portrait = await visitor.PortraitAsync(size: 1024), motion = new { preset = "laugh" }, speed = 0.5, playback = "ping-pong" })));
+        }
+
+        var (page, errors) = await browser.OpenAsync(server.Address, 390, 844);
+        var job = await OrderAsync(page, slow: true);
+        await page.GotoAsync(At($"/render/{job}"));
+        await Expect(page.Locator(".state")).ToContainTextAsync("Next in the queue");
+        await Expect(page.Locator(".state")).ToContainTextAsync("left");
+        await Screenshots.SaveAsync(page, "render-waiting-390");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Cancelled");
+        Assert.Empty(errors);
+        foreach (var (visitor, running) in busy)
+        {
+            (await visitor.Http.DeleteAsync($"/api/jobs/{running}", TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+            visitor.Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task Film_arrives_once_when_the_studio_is_killed_while_rendering_and_started_again()
+    {
+        var (page, _) = await browser.OpenAsync(server.Address);
+        var job = await OrderAsync(page, slow: true);
+        await page.GotoAsync(At($"/render/{job}"));
+        await DrawnAsync(page, 2);
+        await server.RestartAsync();
+        await page.ReloadAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your film is ready", Patient);
+        await page.UntilAsync("document.querySelector('video').readyState >= 2");
+        await page.GotoAsync(At("/gallery"));
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Open again" })).ToHaveCountAsync(1);
+    }
+
+    private async Task<Guid> OrderAsync(IPage page, bool slow, int size = 512)
+    {
+        using var frame = SamplePortraits.Draw("juno", size);
         var png = FrameCodec.EncodePng(frame);
         var api = page.Context.APIRequest;
         var upload = await JsonAsync(await api.PostAsync(At("/api/uploads"), new() { DataObject = new { size = png.Length, type = "image/png" } }));

@@ -23,13 +23,16 @@ public sealed class RenderFaultTests(SampleFiles files) : IClassFixture<SampleFi
         using var mira = SamplePortraits.Draw("mira", 512);
         using var theo = SamplePortraits.Draw("theo", 512);
         var pair = files.Collage("pair", 1024, 512, (mira, 0, 0, 1), (theo, 512, 0, 1));
-        await FaultsAsync("2 faces: choose one with --face N", pair);
+        await FaultsAsync("(--face N, or --driving-face N for the driver).", pair);
         await FaultsAsync("no face number 3", pair, "--face", "3");
 
         var still = files.In("second.png");
         var chosen = await StudioCommand.RunAsync(["render", "--portrait", pair, "--face", "2", "--motion", "wink", "--out", still], Token);
         Assert.True(chosen.ExitCode == 0, chosen.Error);
         Assert.True(File.Exists(still));
+
+        var driven = await StudioCommand.RunAsync(["render", "--portrait", files.Portrait(), "--driving", pair, "--driving-face", "1", "--out", still], Token);
+        Assert.True(driven.ExitCode == 0, driven.Error);
     }
 
     [Fact]
@@ -122,7 +125,7 @@ public sealed class RenderFaultTests(SampleFiles files) : IClassFixture<SampleFi
     [InlineData("There is no motion named 'lough'", "--motion", "lough", "--out", "a.mp4")]
     [InlineData(".mp4, .webp, .gif", "--motion", "laugh", "--out", "a.avi")]
     [InlineData("create it first", "--motion", "laugh", "--out", "missing-folder/a.mp4")]
-    [InlineData("trim a driving clip", "--motion", "laugh", "--from", "1", "--out", "a.mp4")]
+    [InlineData("--from and --to go with --driving", "--motion", "laugh", "--from", "1", "--out", "a.mp4")]
     public Task A_wrong_argument_is_named(string sentence, params string[] arguments) => FaultsAsync(sentence, files.Portrait(), arguments);
 
     [Fact]

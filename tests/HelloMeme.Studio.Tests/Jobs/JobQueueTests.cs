@@ -23,7 +23,7 @@ public sealed class JobQueueTests : IAsyncLifetime
         var taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(worker => Task.Run(async () =>
         {
             var mine = new List<Guid>();
-            while (await _bench.Queue.TakeAsync($"worker {worker}", Token) is { } job) mine.Add(job.Id);
+            while (await _bench.Queue.TakeAsync($"worker {worker}", true, Token) is { } job) mine.Add(job.Id);
             return mine;
         }, Token)));
         Assert.Equal(12, taken.Sum(t => t.Count));
@@ -34,10 +34,10 @@ public sealed class JobQueueTests : IAsyncLifetime
     public async Task Stale_result_is_refused_when_the_lease_ran_out_and_another_took_the_job()
     {
         await _bench.AddAsync("a");
-        var first = (await _bench.Queue.TakeAsync("one", Token))!;
-        Assert.Null(await _bench.Queue.TakeAsync("two", Token));
+        var first = (await _bench.Queue.TakeAsync("one", true, Token))!;
+        Assert.Null(await _bench.Queue.TakeAsync("two", true, Token));
         _bench.Time.Pass(JobQueue.Lease + TimeSpan.FromSeconds(1));
-        var second = (await _bench.Queue.TakeAsync("two", Token))!;
+        var second = (await _bench.Queue.TakeAsync("two", true, Token))!;
         Assert.Equal(first.Id, second.Id);
         Assert.Equal((first.Fence + 1, 2), (second.Fence, second.Attempt));
 
@@ -59,7 +59,7 @@ public sealed class JobQueueTests : IAsyncLifetime
     public async Task Result_is_refused_when_the_lease_is_lost_while_it_is_saved()
     {
         var job = await _bench.AddAsync("a");
-        var lease = (await _bench.Queue.TakeAsync("one", Token))!;
+        var lease = (await _bench.Queue.TakeAsync("one", true, Token))!;
         using var outcome = await _bench.OutcomeAsync("a", "late");
         await _bench.Queue.CancelAsync("a", job.Id, Token);
         Assert.False(await _bench.Queue.CompleteAsync(lease, outcome, Token));
@@ -73,12 +73,12 @@ public sealed class JobQueueTests : IAsyncLifetime
     public async Task Lease_holds_as_long_as_it_is_renewed()
     {
         await _bench.AddAsync("a");
-        var job = (await _bench.Queue.TakeAsync("one", Token))!;
+        var job = (await _bench.Queue.TakeAsync("one", true, Token))!;
         for (var i = 0; i < 5; i++)
         {
             _bench.Time.Pass(JobQueue.Lease - TimeSpan.FromSeconds(1));
             Assert.True(await _bench.Queue.RenewAsync(job, JobStatus.Of(job, _bench.Time.GetUtcNow()), Token));
-            Assert.Null(await _bench.Queue.TakeAsync("two", Token));
+            Assert.Null(await _bench.Queue.TakeAsync("two", true, Token));
         }
     }
 
@@ -89,7 +89,7 @@ public sealed class JobQueueTests : IAsyncLifetime
         await _bench.AddAsync("late");
         await _bench.AddAsync("later");
         var order = new List<string>();
-        while (await _bench.Queue.TakeAsync("one", Token) is { } job)
+        while (await _bench.Queue.TakeAsync("one", true, Token) is { } job)
         {
             order.Add(job.Owner);
             using var outcome = await _bench.OutcomeAsync(job.Owner, $"film {order.Count}");
@@ -98,6 +98,34 @@ public sealed class JobQueueTests : IAsyncLifetime
         }
 
         Assert.Equal(["eager", "late", "later", "eager", "eager"], order);
+    }
+
+    [Fact]
+    public async Task Analyses_of_one_visitor_go_before_her_films_but_not_before_anothers_turn()
+    {
+        await _bench.AddAsync("eager");
+        for (var i = 0; i < 3; i++) await _bench.AddAsync("eager", -1, JobKind.Analysis);
+        await _bench.AddAsync("late");
+        var order = new List<string>();
+        while (await _bench.Queue.TakeAsync("one", true, Token) is { } job)
+        {
+            order.Add($"{job.Owner} {job.Kind}");
+            using var outcome = await _bench.OutcomeAsync(job.Owner, $"result {order.Count}");
+            _bench.Time.Pass(TimeSpan.FromSeconds(1));
+            await _bench.Queue.CompleteAsync(job, outcome, Token);
+        }
+
+        Assert.Equal(["eager Analysis", "late Render", "eager Analysis", "eager Analysis", "eager Render"], order);
+    }
+
+    [Fact]
+    public async Task Film_goes_by_an_analysis_when_the_device_is_busy()
+    {
+        var analysis = await _bench.AddAsync("a", -1, JobKind.Analysis);
+        var film = await _bench.AddAsync("a");
+        Assert.Equal(film.Id, (await _bench.Queue.TakeAsync("one", false, Token))!.Id);
+        Assert.Null(await _bench.Queue.TakeAsync("one", false, Token));
+        Assert.Equal(analysis.Id, (await _bench.Queue.TakeAsync("one", true, Token))!.Id);
     }
 
     [Fact]
@@ -118,7 +146,7 @@ public sealed class JobQueueTests : IAsyncLifetime
     {
         var job = await _bench.AddAsync("a");
         await _bench.Queue.CancelAsync("a", job.Id, Token);
-        Assert.Null(await _bench.Queue.TakeAsync("one", Token));
+        Assert.Null(await _bench.Queue.TakeAsync("one", true, Token));
         await Assert.ThrowsAsync<HelloMeme.Media.UserFaultException>(() => _bench.Queue.CancelAsync("b", job.Id, Token));
     }
 
@@ -128,11 +156,11 @@ public sealed class JobQueueTests : IAsyncLifetime
         var job = await _bench.AddAsync("a");
         for (var i = 0; i < JobQueue.MostAttempts; i++)
         {
-            Assert.NotNull(await _bench.Queue.TakeAsync("one", Token));
+            Assert.NotNull(await _bench.Queue.TakeAsync("one", true, Token));
             _bench.Time.Pass(JobQueue.Lease * 2);
         }
 
-        Assert.Null(await _bench.Queue.TakeAsync("one", Token));
+        Assert.Null(await _bench.Queue.TakeAsync("one", true, Token));
         var given = await _bench.ReadAsync(job);
         Assert.Equal((JobState.Failed, "stopped-the-studio"), (given.State, given.ErrorCode));
     }

@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Net;
 using HelloMeme.Media;
 using HelloMeme.Studio.Tests.Support;
-using Microsoft.AspNetCore.SignalR;
 using Xunit;
 
 namespace HelloMeme.Studio.Tests.Jobs;
@@ -61,50 +59,6 @@ public sealed class RenderHubTests(StudioServer server) : IClassFixture<StudioSe
         }
 
         using var cancelled = await visitor.Http.DeleteAsync($"/api/jobs/{job}", Token);
-    }
-
-    [Fact]
-    public async Task What_is_another_visitors_does_not_exist()
-    {
-        using var owner = await Visitor.ArriveAsync(server.Address);
-        using var other = await Visitor.ArriveAsync(server.Address);
-        var portrait = await owner.PortraitAsync();
-        var job = await owner.RenderAsync(new { portrait, motion = new { preset = "wink" } });
-        var meme = (await owner.WaitUntilOverAsync(job)).GetProperty("result").GetGuid();
-        var analysis = JobCalls.Id(await owner.OrderAsync("/api/analyses", new { asset = portrait }));
-        var result = (await owner.WaitUntilOverAsync(analysis)).GetProperty("result").GetGuid();
-
-        foreach (var (verb, address) in new[]
-        {
-            ("GET", $"/api/jobs/{job}"), ("DELETE", $"/api/jobs/{job}"), ("GET", $"/api/jobs/{job}/preview"), ("GET", $"/api/analyses/{result}"), ("GET", $"/api/memes/{meme}"),
-            ("GET", $"/api/memes/{meme}/files/mp4"), ("GET", $"/api/memes/{meme}/files/poster"), ("DELETE", $"/api/memes/{meme}"),
-        })
-        {
-            using var request = new HttpRequestMessage(new HttpMethod(verb), address);
-            using var answer = await other.Http.SendAsync(request, Token);
-            Assert.Equal((404, "not-here"), await Visitor.RefusalAsync(answer));
-        }
-
-        foreach (var (address, body) in new (string, object)[]
-        {
-            ("/api/renders", new { portrait, motion = new { preset = "wink" } }), ("/api/analyses", new { asset = portrait }),
-            ("/api/renders", new { portrait = await other.PortraitAsync("theo"), motion = new { driver = portrait } }),
-        })
-        {
-            using var answer = await other.Http.PostAsync(address, System.Net.Http.Json.JsonContent.Create(body), Token);
-            Assert.Equal((404, "not-here"), await Visitor.RefusalAsync(answer));
-        }
-
-        await using var watcher = await LiveWatcher.ConnectAsync(server.Address, other, Token);
-        foreach (var (method, what) in new (string, object)[] { ("Watch", job), ("Watch", Guid.NewGuid()), ("WatchShared", "AAAAAAAAAAAAAAAAAAAAAA"), ("WatchShared", job.ToString()) })
-        {
-            var refusal = await Assert.ThrowsAsync<HubException>(() => watcher.WatchAsync(method, what, Token));
-            Assert.Contains("nothing of yours", refusal.Message, StringComparison.Ordinal);
-        }
-
-        using var nobody = new HttpClient { BaseAddress = server.Address };
-        using var refused = await nobody.PostAsync("/api/live/negotiate?negotiateVersion=1", null, Token);
-        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
     }
 
     private static object Long(Guid portrait) => new { portrait, motion = new { preset = "laugh" }, speed = 0.5 };

@@ -102,6 +102,7 @@ public sealed class RenderTests(StudioServer server, SampleFiles samples) : ICla
     [InlineData("""{"motion":{"preset":"laugh"},"strength":3}""", "bad-order")]
     [InlineData("""{"motion":{"preset":"laugh"},"speed":0.1}""", "bad-order")]
     [InlineData("""{"motion":{"preset":"laugh"},"face":0}""", "bad-order")]
+    [InlineData("""{"motion":{"preset":"laugh"},"caption":"to which edge?"}""", "bad-request")]
     [InlineData("""{"motion":{"preset":"laugh"},"sound":"replace"}""", "bad-order")]
     [InlineData("""{"motion":{"driver":"11111111-1111-1111-1111-111111111111"}}""", "not-here")]
     public async Task Order_that_makes_no_sense_is_refused_with_a_sentence(string json, string code)

@@ -9,6 +9,9 @@ public sealed class ChromiumBrowser : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
+    /// <summary>More of Chromium's own switches.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
     public async ValueTask InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
@@ -17,16 +20,17 @@ public sealed class ChromiumBrowser : IAsyncLifetime
             ExecutablePath = FindChromium(),
             Headless = true,
             Args = ["--disable-gpu", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                    "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"],
+                    "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", .. Arguments],
         });
     }
 
-    /// <summary>A new visitor's page of the given size; its console errors and failed requests are collected.</summary>
-    public async Task<VisitorPage> OpenAsync(Uri address, int width = 1440, int height = 900)
+    /// <summary>A new visitor's page of the given size; its console errors and failed requests are collected. Script: runs in each page before its own.</summary>
+    public async Task<VisitorPage> OpenAsync(Uri address, int width = 1440, int height = 900, string? script = null)
     {
         var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = ColorScheme.Dark });
         context.SetDefaultTimeout(120_000);   // a limit for a busy machine, not a wait
         Assertions.SetDefaultExpectTimeout(60_000);
+        if (script is not null) await context.AddInitScriptAsync(script);
         var page = await context.NewPageAsync();
         var errors = new List<string>();
         page.Console += (_, message) =>

@@ -5,6 +5,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace HelloMeme.Studio.Tests.Support;
@@ -17,9 +19,9 @@ public sealed class JobBench : IAsyncDisposable
 
     private JobBench(IJobRunner[] runners)
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time)
+        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time).AddSingleton<IHostApplicationLifetime>(Lifetime)
             .AddSingleton(new StudioFolders(new StudioOptions { DataFolder = _folder.Path })).AddStorage()
-            .AddSingleton<JobStore>().AddSingleton<JobFeed>().AddSingleton<RunningJobs>().AddSingleton<JobQueue>().AddSingleton<JobWorker>();
+            .AddSingleton<JobStore>().AddSingleton<JobFeed>().AddSingleton<RunningJobs>().AddSingleton<JobQueue>().AddSingleton<IdleWork>().AddSingleton<JobWorker>();
         foreach (var runner in runners) services.AddSingleton(runner);
         _services = services.BuildServiceProvider();
     }
@@ -34,6 +36,9 @@ public sealed class JobBench : IAsyncDisposable
 
     public ManualTime Time { get; } = new();
 
+    /// <summary>StopApplication is what Ctrl-C does.</summary>
+    public ApplicationLifetime Lifetime { get; } = new(NullLogger<ApplicationLifetime>.Instance);
+
     public TemporaryFolder Folder => _folder;
 
     public JobQueue Queue => _services.GetRequiredService<JobQueue>();
@@ -44,15 +49,17 @@ public sealed class JobBench : IAsyncDisposable
 
     public BlobStore Blobs => _services.GetRequiredService<BlobStore>();
 
+    public IdleWork Idle => _services.GetRequiredService<IdleWork>();
+
     public IHostedService Worker => _services.GetRequiredService<JobWorker>();
 
     public StudioDb Database() => _services.GetRequiredService<IDbContextFactory<StudioDb>>().CreateDbContext();
 
-    public async Task<Job> AddAsync(string owner, int priority = 0)
+    public async Task<Job> AddAsync(string owner, int priority = 0, JobKind kind = JobKind.Render)
     {
         Time.Pass(TimeSpan.FromMilliseconds(1));
         var id = Guid.NewGuid();
-        return await Queue.AddAsync(new Job { Id = id, Owner = owner, Token = id.ToString("N"), Kind = JobKind.Render, Priority = priority, Order = "{}", Created = Time.GetUtcNow() }, default);
+        return await Queue.AddAsync(new Job { Id = id, Owner = owner, Token = id.ToString("N"), Kind = kind, Priority = priority, Order = "{}", Created = Time.GetUtcNow() }, default);
     }
 
     /// <summary>A meme with a film of the given text.</summary>
@@ -102,9 +109,9 @@ public sealed class JobBench : IAsyncDisposable
 }
 
 /// <summary>Runs what the test says.</summary>
-public sealed class FakeRunner(Func<Job, JobReport, CancellationToken, Task<JobOutcome>> run) : IJobRunner
+public sealed class FakeRunner(Func<Job, JobReport, CancellationToken, Task<JobOutcome>> run, JobKind kind = JobKind.Render) : IJobRunner
 {
-    public JobKind Kind => JobKind.Render;
+    public JobKind Kind => kind;
 
     public Task<JobOutcome> RunAsync(Job job, JobReport report, CancellationToken token) => run(job, report, token);
 }

@@ -21,7 +21,7 @@ public sealed partial class StudioServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "HelloMeme.Studio.dll"), "--urls", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "HelloMeme.Studio.dll"), "--urls", $"http://127.0.0.1:{Address?.Port ?? 0}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -46,7 +46,7 @@ public sealed partial class StudioServer : IAsyncLifetime
         Address = await listening.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Ends the process at once, as a crash would, and starts it again on the same data.</summary>
+    /// <summary>Ends the process at once (SIGKILL), as a crash would, and starts it again on the same data and port.</summary>
     public async Task RestartAsync()
     {
         await StopAsync();

@@ -18,7 +18,12 @@ public static class TestFiles
     public static byte[] JpegWithPlace(string secret)
     {
         using var frame = Gradient(320, 240, 3);
-        var jpeg = FrameCodec.EncodeJpeg(frame);
+        return JpegWithPlace(secret, frame);
+    }
+
+    public static byte[] JpegWithPlace(string secret, Frame picture)
+    {
+        var jpeg = FrameCodec.EncodeJpeg(picture);
         var text = System.Text.Encoding.ASCII.GetBytes(secret + "\0");
         var gps = 38 + text.Length;
         // Little-endian TIFF: directory 0 at 8 with ImageDescription and a pointer to the GPS directory, which holds GPSLatitudeRef "N".

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using HelloMeme.Studio.Tests.Support;
 using Xunit;
 
@@ -36,5 +37,26 @@ public sealed class VisitorRatesTests
 
         Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1]);
         Assert.Equal(8, answers.Count(a => a == HttpStatusCode.Created));
+    }
+
+    [Fact]
+    public async Task Full_queue_and_too_many_orders_are_told_when_to_come_back()
+    {
+        await using var server = new StudioServer();
+        server.Settings["Studio__Limits__RendersPerMinute"] = "80";
+        await server.InitializeAsync();
+        using var eager = await Visitor.ArriveAsync(server.Address);
+        var order = new { portrait = await eager.PortraitAsync(), motion = new { preset = "laugh" }, speed = 0.5, playback = "ping-pong" };
+        var refusals = new List<(int, string)>();
+        for (var i = 0; i < 90; i++)
+        {
+            using var answer = await eager.Http.PostAsJsonAsync("/api/renders", order, TestContext.Current.CancellationToken);
+            if (answer.IsSuccessStatusCode) continue;
+            Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+            refusals.Add(await Visitor.RefusalAsync(answer));
+        }
+
+        Assert.Equal((429, "too-many-waiting"), refusals[0]);
+        Assert.Equal((429, "too-often"), refusals[^1]);
     }
 }

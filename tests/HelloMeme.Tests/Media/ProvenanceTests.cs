@@ -36,6 +36,33 @@ public sealed class ProvenanceTests : IDisposable
         Assert.Equal(new ProvenanceRecord(Provenance.CompositeSynthetic, null), Provenance.Read(path));
     }
 
+    [Theory]
+    [InlineData("a.mp4")]
+    [InlineData("a.webp")]
+    [InlineData("a.gif")]
+    [InlineData("a.png")]
+    [InlineData("a.jpg")]
+    public async Task Recipe_can_be_taken_out_and_the_mark_stays(string name)
+    {
+        var path = _scratch.Path(name);
+        using (var frame = new Frame(64, 48))
+        {
+            frame.Pixels.Fill(90);
+            if (name.EndsWith(".png")) await VideoWriter.WriteStillAsync(frame, path, Recipe, Cancel);
+            else if (name.EndsWith(".jpg")) await File.WriteAllBytesAsync(path, Provenance.Embed(FrameCodec.EncodeJpeg(frame), Recipe), Cancel);
+            else await VideoWriter.WriteAsync(Scratch.Film(64, 48, 6), path, new VideoWriteOptions(10) { Recipe = Recipe }, Cancel);
+        }
+
+        var length = new FileInfo(path).Length;
+        Provenance.StripRecipe(path);
+        Assert.Equal(new ProvenanceRecord(Provenance.CompositeSynthetic, null), Provenance.Read(path));
+        Assert.Equal(length, new FileInfo(path).Length);
+        Assert.DoesNotContain("Recipe", System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(path, Cancel)), StringComparison.OrdinalIgnoreCase);
+        if (name.EndsWith(".mp4") || name.EndsWith(".gif")) Assert.Equal(6, (await VideoInfo.ReadAsync(path, Cancel)).FrameCount);
+        else using (var frame = FrameCodec.Decode(await File.ReadAllBytesAsync(path, Cancel))) Assert.Equal(64, frame.Width);
+        Provenance.StripRecipe(path); // nothing left to take out
+    }
+
     [Fact]
     public async Task One_frame_of_webp_is_marked_too()
     {

@@ -1,8 +1,8 @@
 // @ts-check
-// A file that the studio made, dropped anywhere on the page or chosen, gives its recipe back. One attach() for each RecipeDrop component.
+// A file that the studio made, dropped anywhere on the page or chosen, gives its recipe back. One attach() for the layout's RecipeDrop component.
 
 /**
- * @param {HTMLElement} root holds input[type=file] and [data-pick]
+ * @param {HTMLElement} root holds input[type=file]; a [data-recipe-pick] anywhere opens it
  * @param {{ invokeMethodAsync(method: string, ...args: unknown[]): Promise<unknown> }} dotnet is told Sending, Opened, Failed
  */
 export function attach(root, dotnet) {
@@ -24,8 +24,8 @@ export function attach(root, dotnet) {
     }
   }
 
-  root.addEventListener("click", (e) => {
-    if (e.target instanceof Element && e.target.closest("[data-pick]")) input.click();
+  document.addEventListener("click", (e) => {
+    if (e.target instanceof Element && e.target.closest("[data-recipe-pick]")) input.click();
   }, listen);
   input.addEventListener("change", () => {
     void send(input.files?.[0]);
@@ -34,7 +34,7 @@ export function attach(root, dotnet) {
   window.addEventListener("dragover", (e) => e.preventDefault(), listen);
   window.addEventListener("drop", (e) => {
     e.preventDefault();
-    void send(e.dataTransfer?.files[0]);
+    if (!(e.target instanceof Element && e.target.closest("[data-upload]"))) void send(e.dataTransfer?.files[0]);
   }, listen);
   return { dispose: () => ending.abort() };
 }

@@ -5,7 +5,7 @@ const TOLD_MILLISECONDS = 4000;
 
 /**
  * @param {HTMLElement} root holds input, [data-copy], [data-share-file] and [data-told]
- * @param {{ file: string, title: string }} meme
+ * @param {{ file: string, title: string }} meme may be replaced by show()
  */
 export function attach(root, meme) {
   const ending = new AbortController();
@@ -31,7 +31,13 @@ export function attach(root, meme) {
       if (!(fault instanceof DOMException && fault.name === "AbortError")) tell("Sharing did not work: download the film and send it from there.");
     }
   }, listen);
-  return { dispose: () => ending.abort() };
+  return {
+    /** @param {{ file: string, title: string }} other */
+    show(other) {
+      meme = other;
+    },
+    dispose: () => ending.abort(),
+  };
 }
 
 /** Off HTTPS there is no clipboard interface; the old command still works there. @param {HTMLInputElement} input */

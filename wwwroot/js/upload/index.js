@@ -2,6 +2,7 @@
 // What a page needs to take a file from a visitor: drop, paste, picker, camera. One attach() for each UploadDrop component.
 
 import { canOpenCamera, closeCamera, openCamera, recordClip, takePhoto } from "./camera.js";
+import { readCut } from "./cut.js";
 import { sendInSlices, typeOf, UploadFault } from "./slices.js";
 
 const REPORT_MILLISECONDS = 200;
@@ -14,7 +15,7 @@ const RECONNECT_TRIES = 300;
  */
 
 /**
- * @param {HTMLElement} root holds input[type=file], [data-pick] and, while the camera is open, video
+ * @param {HTMLElement} root holds input[type=file], [data-pick], [data-cut], while sending [data-away] and, while the camera is open, video
  * @param {DotNet} dotnet is told Started, Progress, Uploaded, Failed, Cancelled, Seconds
  * @param {Wanted} wanted
  */
@@ -28,20 +29,32 @@ export function attach(root, dotnet, wanted) {
 
   const video = () => /** @type {HTMLVideoElement} */ (root.querySelector("video"));
 
+  // The circuit may be away at the same moment, so these two are shown here and not by the component.
+  const showAway = (/** @type {boolean} */ away) => root.querySelector("[data-away]")?.toggleAttribute("hidden", !away);
+  const showCut = () => {
+    const cut = readCut();
+    const told = /** @type {HTMLElement} */ (root.querySelector("[data-cut]"));
+    told.hidden = !cut || !(cut.type.startsWith("video/") ? wanted.clips : wanted.pictures);
+    told.textContent = told.hidden ? "" : `The sending of ${cut?.name} was cut off: choose it again, and it goes on where it stopped.`;
+  };
+  showCut();
+
   /** @param {File} file */
   async function send(file) {
     sending?.abort();
     const mine = (sending = new AbortController());
+    /** @type {HTMLElement} */ (root.querySelector("[data-cut]")).hidden = true;
     try {
       checkType(file, wanted);
       await tell(dotnet, "Started", file.name);
-      const asset = await sendInSlices(file, reporting(dotnet), mine.signal);
+      const asset = await sendInSlices(file, reporting(dotnet), mine.signal, showAway);
       if (!(asset.kind === "picture" ? wanted.pictures : wanted.clips)) throw new UploadFault(otherKind(asset.kind === "picture"));
       await tell(dotnet, "Uploaded", asset.id);
     } catch (fault) {
       if (sending === mine) await tell(dotnet, ...(mine.signal.aborted ? ["Cancelled"] : ["Failed", sentenceOf(fault)]));
     } finally {
       if (sending === mine) sending = null;
+      showCut();
     }
   }
 

@@ -1,6 +1,8 @@
 // @ts-check
 // Sends a file in slices. The server says where to go on, so that a cut costs one slice and nothing is sent twice for long.
 
+import { cutOf, forgetCut, rememberCut } from "./cut.js";
+
 const FIRST_SLICE = 1 << 20;
 const SMALLEST_SLICE = 1 << 18;
 const LARGEST_SLICE = 1 << 24;
@@ -21,30 +23,45 @@ export class UploadFault extends Error {}
  * @param {File} file
  * @param {(sent: number, total: number, secondsLeft: number | null) => void} onProgress bytes; seconds once there is something to go by
  * @param {AbortSignal} signal cancels: what the server holds is deleted
+ * @param {(away: boolean) => void} [onAway] the studio is out of reach, or back
  * @returns {Promise<Asset>}
  */
-export async function sendInSlices(file, onProgress, signal) {
-  const upload = await announce(file, signal);
+export async function sendInSlices(file, onProgress, signal, onAway = () => undefined) {
+  const upload = (await findCut(file, signal)) ?? (await announce(file, signal, onAway));
+  rememberCut(upload.id, file, typeOf(file));
   try {
-    return await sendAll(file, upload, onProgress, signal);
+    const asset = await sendAll(file, upload, onProgress, signal, onAway);
+    forgetCut();
+    return asset;
+  } catch (fault) {
+    if (fault instanceof UploadFault || signal.aborted) forgetCut();
+    throw fault;
   } finally {
     if (signal.aborted) await fetch(addressOf(upload), { method: "DELETE", keepalive: true }).catch(() => undefined);
   }
 }
 
-/** @param {File} file @param {AbortSignal} signal @returns {Promise<Upload>} */
-async function announce(file, signal) {
+/** The upload of this file that a reload cut off, if the server still holds it. @param {File} file @param {AbortSignal} signal @returns {Promise<Upload | null>} */
+async function findCut(file, signal) {
+  const id = cutOf(file);
+  if (!id) return null;
+  const answer = await fetch(`/api/uploads/${id}`, { signal }).catch(() => null);
+  return answer?.ok ? answer.json() : null;
+}
+
+/** @param {File} file @param {AbortSignal} signal @param {(away: boolean) => void} onAway @returns {Promise<Upload>} */
+async function announce(file, signal, onAway) {
   const body = JSON.stringify({ size: file.size, type: typeOf(file), name: file.name });
-  const answer = await retrying(signal, () => fetch("/api/uploads", { method: "POST", headers: { "Content-Type": "application/json" }, body, signal }));
+  const answer = await retrying(signal, () => fetch("/api/uploads", { method: "POST", headers: { "Content-Type": "application/json" }, body, signal }), onAway);
   return answer.json();
 }
 
 /**
  * @param {File} file @param {Upload} upload
- * @param {(sent: number, total: number, secondsLeft: number | null) => void} onProgress @param {AbortSignal} signal
+ * @param {(sent: number, total: number, secondsLeft: number | null) => void} onProgress @param {AbortSignal} signal @param {(away: boolean) => void} onAway
  * @returns {Promise<Asset>}
  */
-async function sendAll(file, upload, onProgress, signal) {
+async function sendAll(file, upload, onProgress, signal, onAway) {
   let slice = FIRST_SLICE;
   let uncertain = false;
   const began = performance.now();
@@ -64,7 +81,10 @@ async function sendAll(file, upload, onProgress, signal) {
       });
       slice = nextSlice(slice, (performance.now() - started) / 1000);
       return sent;
-    }, () => (slice = SMALLEST_SLICE));
+    }, (away) => {
+      if (away) slice = SMALLEST_SLICE;
+      onAway(away);
+    });
     upload = await answer.json();
     uncertain = false;
     const seconds = (performance.now() - began) / 1000;
@@ -75,21 +95,23 @@ async function sendAll(file, upload, onProgress, signal) {
 
 /**
  * Tries again after a lost connection, a server fault or a stale offset, with growing pauses; gives up after two minutes without success.
- * @param {AbortSignal} signal @param {() => Promise<Response>} request @param {() => void} [onCut]
+ * @param {AbortSignal} signal @param {() => Promise<Response>} request @param {(away: boolean) => void} onAway
  * @returns {Promise<Response>}
  */
-async function retrying(signal, request, onCut) {
+async function retrying(signal, request, onAway) {
   const began = performance.now();
   for (let pause = 0.25; ; pause = Math.min(2 * pause, LONGEST_PAUSE_SECONDS)) {
     try {
-      return await accepted(await request());
+      const answer = await accepted(await request());
+      onAway(false);
+      return answer;
     } catch (fault) {
       signal.throwIfAborted();
       if (fault instanceof UploadFault) throw fault;
       if ((performance.now() - began) / 1000 > PATIENCE_SECONDS) {
         throw new UploadFault("The studio could not be reached for two minutes: check the connection, then choose the file again.");
       }
-      onCut?.();
+      onAway(true);
       await new Promise((resume) => setTimeout(resume, pause * 1000));
       signal.throwIfAborted();
     }

@@ -9,11 +9,13 @@ namespace HelloMeme.Studio.Components.Controls;
 public sealed partial class DriverStep : IDisposable
 {
     private const int RecentClips = 8;
+    private const int ClipFaces = 3; // a clip tells only that there are several
     private const double ShortSeconds = 10;
     private readonly CancellationTokenSource _closing = new();
     private IReadOnlyList<Asset> _recent = [];
-    private IReadOnlyList<string> _warnings = [];
+    private AssetLook? _look;
     private Asset? _driver;
+    private MotionChoice _wanted = new();
     private UserFaultException? _fault;
     private bool _looking;
     private double _percent, _from, _to;
@@ -42,10 +44,10 @@ public sealed partial class DriverStep : IDisposable
     protected override async Task OnParametersSetAsync()
     {
         if (_looking || Chosen.Driver == _driver?.Id) return;
-        if (Chosen.Driver is null && _fault is not null) return; // the chosen one is here, with what is wrong with it
+        if (Chosen.Driver is null && (_fault is not null || _look is { Ready: false })) return; // the chosen one is here, with what it still needs
         _driver = Chosen.Driver is { } id ? await Kept.FindOrNullAsync(Owner, id, _closing.Token) : null;
-        (_from, _to, _fault, _warnings) = (Chosen.From ?? 0, Chosen.To ?? _driver?.Seconds ?? 0, null, []);
-        if (_driver is not null && RendererInfo.IsInteractive) await LookAsync(Chosen.From, Chosen.To);
+        (_from, _to, _fault, _look) = (Chosen.From ?? 0, Chosen.To ?? _driver?.Seconds ?? 0, null, null);
+        if (_driver is not null && RendererInfo.IsInteractive) await LookAsync(Chosen);
     }
 
     public void Dispose()
@@ -58,10 +60,12 @@ public sealed partial class DriverStep : IDisposable
     {
         _driver = await Kept.FindOrNullAsync(Owner, id, _closing.Token);
         (_from, _to) = (0, _driver?.Seconds ?? 0);
-        if (_driver is not null) await LookAsync(null, null);
+        if (_driver is not null) await LookAsync(new MotionChoice { Driver = id });
     }
 
-    private Task TrimAsync() => LookAsync(_from, _to);
+    private Task TrimAsync() => LookAsync(new MotionChoice { Driver = _driver!.Id, Face = Chosen.Face, From = _from, To = _to });
+
+    private Task ChooseFaceAsync(int number) => LookAsync(new MotionChoice { Driver = _driver!.Id, Face = number, From = _wanted.From, To = _wanted.To });
 
     private Task TrimToStartAsync()
     {
@@ -69,14 +73,13 @@ public sealed partial class DriverStep : IDisposable
         return TrimAsync();
     }
 
-    private async Task LookAsync(double? from, double? to)
+    private async Task LookAsync(MotionChoice motion)
     {
-        (_looking, _percent, _fault, _warnings) = (true, 0, null, []);
-        var motion = new MotionChoice { Driver = _driver!.Id, From = from, To = to };
+        (_looking, _percent, _fault, _look, _wanted) = (true, 0, null, null, motion);
         try
         {
-            _warnings = (await Desk.LookAsync(Owner, new AnalysisOrder { Asset = _driver.Id, From = from, To = to }, Show, _closing.Token)).Warnings;
-            await OnChosen.InvokeAsync(motion);
+            _look = await Desk.LookAsync(Owner, motion.Look()!, Show, _closing.Token);
+            if (_look.Ready) await OnChosen.InvokeAsync(motion);
         }
         catch (UserFaultException fault)
         {
@@ -88,6 +91,20 @@ public sealed partial class DriverStep : IDisposable
         }
 
         _looking = false;
+    }
+
+    private Task GiveUpAsync()
+    {
+        (_driver, _fault, _look) = (null, null, null);
+        return OnChosen.InvokeAsync(new MotionChoice());
+    }
+
+    private async Task DeleteAsync()
+    {
+        var gone = _driver!.Id;
+        await Kept.DeleteAsync(Owner, gone, _closing.Token);
+        _recent = [.. _recent.Where(a => a.Id != gone)];
+        await GiveUpAsync();
     }
 
     private void Show(JobStatus status)

@@ -14,6 +14,7 @@ public sealed partial class FilmSettings : IDisposable
     private static readonly (FilmSound, string)[] Sounds = [(FilmSound.Keep, "Keep"), (FilmSound.Replace, "Replace"), (FilmSound.Mute, "Mute")];
     private readonly CancellationTokenSource _closing = new();
     private string? _fault;
+    private string? _sound;
 
     [Inject]
     public required AssetStore Kept { get; init; }
@@ -44,6 +45,7 @@ public sealed partial class FilmSettings : IDisposable
     {
         var asset = await Kept.FindOrNullAsync(Owner, clip, _closing.Token);
         _fault = asset is { HasSound: true } ? null : "This clip has no sound: choose another one.";
+        _sound = asset?.Name;
         if (_fault is null) await Change(o => o with { SoundFrom = clip });
     }
 }

@@ -1,5 +1,6 @@
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Motion;
+using HelloMeme.Studio.Films;
 using HelloMeme.Studio.Jobs;
 using HelloMeme.Studio.Previews;
 using Microsoft.AspNetCore.Components;
@@ -11,8 +12,7 @@ public sealed partial class MotionStep : IDisposable
 {
     private readonly Dictionary<string, MotionPreview> _tiles = [];
     private CancellationTokenSource? _drawing;
-    private (Guid Portrait, int? Face)? _drawn;
-    private RenderOrder _shown = new() { Portrait = Guid.Empty, Motion = new MotionChoice() };
+    private (Guid Portrait, Framing? Framing, int? Face)? _drawn;
     private bool _live = true;
     private bool _stopped;
 
@@ -23,28 +23,22 @@ public sealed partial class MotionStep : IDisposable
     [EditorRequired]
     public required string Owner { get; set; }
 
+    /// <summary>Its portrait, framing and face are shown; its motion is the chosen one.</summary>
     [Parameter]
     [EditorRequired]
-    public required Guid Portrait { get; set; }
-
-    [Parameter]
-    public int? Face { get; set; }
-
-    [Parameter]
-    [EditorRequired]
-    public required MotionChoice Chosen { get; set; }
+    public required RenderOrder Order { get; set; }
 
     [Parameter]
     public EventCallback<MotionChoice> OnChosen { get; set; }
 
     protected override void OnParametersSet()
     {
-        if (_drawn == (Portrait, Face)) return;
-        _drawn = (Portrait, Face);
+        var shown = (Order.Portrait, Order.Framing, Order.Face);
+        if (_drawn == shown) return;
+        _drawn = shown;
         Dispose();
         _tiles.Clear();
         _stopped = false;
-        _shown = new RenderOrder { Portrait = Portrait, Face = Face, Motion = new MotionChoice() };
         if (!_live) StartDrawing();
     }
 
@@ -59,7 +53,7 @@ public sealed partial class MotionStep : IDisposable
     private void StartDrawing()
     {
         _drawing = new CancellationTokenSource();
-        _ = InvokeAsync(() => DrawAsync(Portrait, Face, _drawing.Token));
+        _ = InvokeAsync(() => DrawAsync(Order, _drawing.Token));
     }
 
     public void Dispose()
@@ -69,14 +63,13 @@ public sealed partial class MotionStep : IDisposable
         _drawing = null;
     }
 
-    private async Task DrawAsync(Guid portrait, int? face, CancellationToken token)
+    private async Task DrawAsync(RenderOrder shown, CancellationToken token)
     {
         try
         {
             foreach (var preset in Presets.All)
             {
-                var order = new RenderOrder { Portrait = portrait, Face = face, Motion = new MotionChoice { Preset = preset.Name } };
-                var tile = await Previews.MakeAsync(Owner, order, tile: true, token);
+                var tile = await Previews.MakeAsync(Owner, shown with { Motion = new MotionChoice { Preset = preset.Name } }, tile: true, token);
                 if (token.IsCancellationRequested) return;
                 _tiles[preset.Name] = tile;
                 StateHasChanged();

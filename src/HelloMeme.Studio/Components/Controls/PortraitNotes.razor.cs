@@ -20,6 +20,10 @@ public sealed partial class PortraitNotes
     [Parameter]
     public EventCallback OnTurn { get; set; }
 
+    /// <summary>Choose a part of the photo.</summary>
+    [Parameter]
+    public EventCallback OnCrop { get; set; }
+
     [Parameter]
     public EventCallback OnAnother { get; set; }
 }

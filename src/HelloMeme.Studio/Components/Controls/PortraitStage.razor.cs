@@ -35,7 +35,7 @@ public sealed partial class PortraitStage : IDisposable
     [EditorRequired]
     public required RenderOrder Order { get; set; }
 
-    /// <summary>Boxes in pixels of the portrait, left to right.</summary>
+    /// <summary>Boxes in pixels of the framed portrait, left to right.</summary>
     [Parameter]
     public IReadOnlyList<RectangleF> Faces { get; set; } = [];
 
@@ -54,8 +54,10 @@ public sealed partial class PortraitStage : IDisposable
         FilmShape.Square when Moves => 1,
         FilmShape.FourToFive when Moves => 0.8,
         FilmShape.NineToSixteen when Moves => 9 / 16.0,
-        _ => (double)Portrait.Width / Portrait.Height,
+        _ => (double)Shown.Width / Shown.Height,
     };
+
+    private Size Shown => Order.Framing?.SizeOf(Portrait.Width, Portrait.Height) ?? new Size(Portrait.Width, Portrait.Height);
 
     private string Aspect => ShownAspect.ToString("0.####", CultureInfo.InvariantCulture);
 
@@ -111,5 +113,5 @@ public sealed partial class PortraitStage : IDisposable
     }
 
     private string Place(RectangleF box) => string.Create(CultureInfo.InvariantCulture,
-        $"left:{100 * box.X / Portrait.Width:0.##}%;top:{100 * box.Y / Portrait.Height:0.##}%;width:{100 * box.Width / Portrait.Width:0.##}%;height:{100 * box.Height / Portrait.Height:0.##}%");
+        $"left:{100 * box.X / Shown.Width:0.##}%;top:{100 * box.Y / Shown.Height:0.##}%;width:{100 * box.Width / Shown.Width:0.##}%;height:{100 * box.Height / Shown.Height:0.##}%");
 }

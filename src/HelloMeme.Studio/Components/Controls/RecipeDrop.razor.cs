@@ -3,7 +3,8 @@ using Microsoft.JSInterop;
 
 namespace HelloMeme.Studio.Components.Controls;
 
-/// <summary>Takes a file that the studio made, dropped anywhere on the page, and opens its recipe (js/recipe-drop).</summary>
+/// <summary>Takes a file that the studio made, dropped anywhere but on an upload zone or chosen by a [data-recipe-pick] button of any page, and opens its recipe
+/// (js/recipe-drop).</summary>
 public sealed partial class RecipeDrop : IAsyncDisposable
 {
     private ElementReference _root;
@@ -38,7 +39,12 @@ public sealed partial class RecipeDrop : IAsyncDisposable
     }
 
     [JSInvokable]
-    public void Opened(Guid recipe) => Navigation.NavigateTo($"/?recipe={recipe}");
+    public void Opened(Guid recipe)
+    {
+        _sending = false;
+        Navigation.NavigateTo($"/?recipe={recipe}");
+        StateHasChanged();
+    }
 
     [JSInvokable]
     public void Failed(string sentence)

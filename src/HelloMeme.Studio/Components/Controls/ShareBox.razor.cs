@@ -28,9 +28,15 @@ public sealed partial class ShareBox : IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender) return;
-        _module = await JS.InvokeAsync<IJSObjectReference>("import", "./js/share-box/index.js");
-        _box = await _module.InvokeAsync<IJSObjectReference>("attach", _root, new { File, Title });
+        if (firstRender)
+        {
+            _module = await JS.InvokeAsync<IJSObjectReference>("import", "./js/share-box/index.js");
+            _box = await _module.InvokeAsync<IJSObjectReference>("attach", _root, new { File, Title });
+        }
+        else if (_box is not null)
+        {
+            await _box.InvokeVoidAsync("show", new { File, Title });
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,19 +1,44 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using MudBlazor;
 
 namespace HelloMeme.Studio.Components.Layout;
 
-/// <summary>App bar, theme switch and the page; starts in the system's theme.</summary>
+/// <summary>App bar, theme switch and the page; starts in the theme chosen before (a cookie, js/theme), else in the system's.</summary>
 public sealed partial class MainLayout
 {
     private MudThemeProvider? _themes;
     private bool _dark = true;
     private bool _interactive;
 
+    [Inject]
+    public required IJSRuntime JS { get; init; }
+
+    [CascadingParameter]
+    private HttpContext? Http { get; set; }
+
+    /// <summary>The visitor's choice, carried from the first picture into the circuit; null for none.</summary>
+    [PersistentState]
+    public bool? Chosen { get; set; }
+
+    protected override void OnInitialized()
+    {
+        Chosen ??= Http?.Request.Cookies["theme"] switch { "dark" => true, "light" => false, _ => null };
+        _dark = Chosen ?? true;
+    }
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender || _themes is null) return;
         _interactive = true;
-        _dark = await _themes.GetSystemDarkModeAsync();
+        _dark = Chosen ?? await _themes.GetSystemDarkModeAsync();
         StateHasChanged();
+    }
+
+    private async Task ChangeThemeAsync()
+    {
+        _dark = !_dark;
+        await using var theme = await JS.InvokeAsync<IJSObjectReference>("import", "./js/theme/index.js");
+        await theme.InvokeVoidAsync("save", _dark);
     }
 }

@@ -1,6 +1,7 @@
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Motion;
 using HelloMeme.Studio.Assets;
+using HelloMeme.Studio.Components.Controls;
 using HelloMeme.Studio.Films;
 using HelloMeme.Studio.Gallery;
 using HelloMeme.Studio.Jobs;
@@ -9,18 +10,22 @@ using Microsoft.AspNetCore.Components;
 
 namespace HelloMeme.Studio.Components.Pages;
 
-/// <summary>Where a meme is made: portrait, motion, words, order. Portrait, face and motion stand in the address, so that a reload keeps them.</summary>
+/// <summary>Where a meme is made: portrait, motion, words, order. Portrait, crop, face and motion stand in the address, the rest in the browser
+/// (<see cref="OrderDraft"/>), so that a reload keeps all of it.</summary>
 public sealed partial class CreatePage : IDisposable
 {
     private readonly CancellationTokenSource _closing = new();
     private RenderOrder _order = new() { Portrait = Guid.Empty, Motion = new MotionChoice() };
+    private RenderOrder? _last;
     private string? _owner;
     private Asset? _portrait;
     private AssetLook? _look;
-    private (Guid, int?)? _looked;
+    private (Guid, Framing?, int?)? _looked;
     private UserFaultException? _fault;
     private string? _orderFault;
-    private (string?, Guid?, Guid?) _opened;
+    private string? _opened;
+    private bool _restored;
+    private bool _cropping;
     private bool _looking;
     private bool _ordering;
 
@@ -37,19 +42,17 @@ public sealed partial class CreatePage : IDisposable
     public required JobOrders Orders { get; init; }
 
     [Inject]
-    public required MemeStore Memes { get; init; }
-
-    [Inject]
-    public required RecipeShelf Recipes { get; init; }
-
-    [Inject]
-    public required PortraitTurn Turns { get; init; }
+    public required OrderSources Sources { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
     [SupplyParameterFromQuery]
     public Guid? Portrait { get; set; }
+
+    /// <summary>As <see cref="Films.Framing.Parse"/> reads it.</summary>
+    [SupplyParameterFromQuery]
+    public string? Framing { get; set; }
 
     [SupplyParameterFromQuery]
     public int? Face { get; set; }
@@ -60,6 +63,10 @@ public sealed partial class CreatePage : IDisposable
 
     [SupplyParameterFromQuery]
     public Guid? Driver { get; set; }
+
+    /// <summary>The driver's face, as <see cref="MotionChoice.Face"/>.</summary>
+    [SupplyParameterFromQuery]
+    public int? DriverFace { get; set; }
 
     [SupplyParameterFromQuery]
     public double? From { get; set; }
@@ -75,14 +82,32 @@ public sealed partial class CreatePage : IDisposable
     [SupplyParameterFromQuery]
     public Guid? Again { get; set; }
 
+    /// <summary>A job of the visitor's own, whose order is to be changed.</summary>
+    [SupplyParameterFromQuery]
+    public Guid? Job { get; set; }
+
     /// <summary>A recipe read from a file.</summary>
     [SupplyParameterFromQuery]
     public Guid? Recipe { get; set; }
 
-    private bool CanMake => _look?.Ready == true && _order.Motion != new MotionChoice();
+    private string Source => FormattableString.Invariant($"{Remix} {Again} {Job} {Recipe}").Trim();
+
+    private Draft Draft => new(Source, _order);
+
+    private bool CanMake => _restored && _look?.Ready == true && _order.Motion != new MotionChoice();
+
+    private string? Lacks => this switch
+    {
+        { CanMake: false } => "Choose a motion first",
+        { _order: { Sound: FilmSound.Replace, SoundFrom: null } } => "Choose the sound first",
+        _ => null,
+    };
+
+    private bool IsLookedAt => _restored && _look?.Ready == true && !_cropping;
 
     private string Heading => this switch
     {
+        { _cropping: true } => "Which part of the photo?",
         { _fault: not null } => "This photo needs a hand",
         { _look: { Ready: false } } => "Who should act?",
         { CanMake: true } => "Make it yours",
@@ -93,11 +118,11 @@ public sealed partial class CreatePage : IDisposable
     {
         _owner = await Visitor.OwnerAsync();
         if (_owner is null) return;
-        await OpenAsync(_owner);
-        _order = _order with { Portrait = Portrait ?? Guid.Empty, Face = Face, Motion = MotionOfAddress() ?? _order.Motion };
+        if (_opened != Source && await OpenAsync(_owner)) return; // the address changes, and we come here again
+        _order = _order with { Portrait = Portrait ?? Guid.Empty, Framing = Films.Framing.Parse(Framing), Face = Face, Motion = MotionOfAddress() ?? _order.Motion };
         _portrait = Portrait is { } id ? await Kept.FindOrNullAsync(_owner, id, _closing.Token) : null;
         if (_portrait is not { Kind: AssetKind.Picture }) _portrait = null;
-        if (_portrait is not null && RendererInfo.IsInteractive) await LookAsync(_portrait.Id, Face);
+        if (_portrait is not null && RendererInfo.IsInteractive) await LookAsync(_portrait.Id, _order.Framing, Face);
     }
 
     public void Dispose()
@@ -106,45 +131,53 @@ public sealed partial class CreatePage : IDisposable
         _closing.Dispose();
     }
 
-    // Settings to start with, once: of a meme of one's own, of somebody's link (its motion, never its words), or of a file.
-    private async Task OpenAsync(string owner)
+    // Settings to start with, once. True when they bring a portrait that the address does not name yet.
+    private async Task<bool> OpenAsync(string owner)
     {
-        if (_opened == (Remix, Again, Recipe)) return;
-        _opened = (Remix, Again, Recipe);
-        if (Again is { } own && await Memes.FindOrderAsync(owner, own, _closing.Token) is { } order)
-        {
-            _order = order;
-            if (Portrait is null && RendererInfo.IsInteractive) Go(("portrait", order.Portrait), ("face", order.Face));
-        }
-        else if (Remix is { } link && await Memes.FindSharedOrNullAsync(owner, link, _closing.Token) is { } meme)
-        {
-            _order = RecipeOrder.Read(meme.Recipe) with { CaptionTop = null, CaptionBottom = null };
-        }
-        else if (Recipe is { } file && Recipes.Find(owner, file) is { } recipe)
-        {
-            _order = recipe;
-        }
+        _opened = Source;
+        if (await Sources.FindAsync(owner, Remix, Again ?? Job, Recipe, _closing.Token) is not { } order) return false;
+        _order = order;
+        if (Portrait is not null || order.Portrait == Guid.Empty || !RendererInfo.IsInteractive) return false;
+        Go(("portrait", order.Portrait), ("framing", order.Framing?.ToString()), ("face", order.Face));
+        return true;
+    }
+
+    // What the browser kept: of this very order after a reload, or the last one to go on with.
+    private async Task RestoreAsync(Draft? draft)
+    {
+        if (draft is not null && Portrait is { } portrait && draft.Order.Portrait == portrait && draft.Source == Source)
+            _order = draft.Order with { Portrait = portrait, Framing = _order.Framing, Face = _order.Face, Motion = MotionOfAddress() ?? draft.Order.Motion };
+        else if (draft is not null && Portrait is null && Source.Length == 0 && await Kept.FindOrNullAsync(_owner!, draft.Order.Portrait, _closing.Token) is not null)
+            _last = draft.Order;
+        _restored = true;
+    }
+
+    private void GoOn()
+    {
+        (_order, _last) = (_last!, null);
+        Go([("portrait", _order.Portrait), ("framing", _order.Framing?.ToString()), ("face", _order.Face), .. AddressOf(_order.Motion)]);
     }
 
     private MotionChoice? MotionOfAddress() => this switch
     {
         { Motion: { } name } when Presets.Find(name) is { } preset => new MotionChoice { Preset = preset.Name },
-        { Driver: { } driver } => new MotionChoice { Driver = driver, From = From, To = To },
+        { Driver: { } driver } => new MotionChoice { Driver = driver, Face = DriverFace, From = From, To = To },
         _ => null,
     };
 
-    private async Task LookAsync(Guid portrait, int? face)
+    private async Task LookAsync(Guid portrait, Framing? framing, int? face)
     {
-        if (_looked == (portrait, face)) return;
-        (_looked, _looking, _fault, _look) = ((portrait, face), true, null, null);
+        var wanted = (portrait, framing, face);
+        if (_looked == wanted) return;
+        (_looked, _looking, _fault, _look) = (wanted, true, null, null);
         try
         {
-            var look = await Desk.LookAsync(_owner!, new AnalysisOrder { Asset = portrait, Face = face }, _ => { }, _closing.Token);
-            if (_looked == (portrait, face)) (_look, _looking) = (look, false);
+            var look = await Desk.LookAsync(_owner!, new AnalysisOrder { Asset = portrait, Framing = framing, Face = face }, _ => { }, _closing.Token);
+            if (_looked == wanted) (_look, _looking) = (look, false);
         }
         catch (UserFaultException fault)
         {
-            if (_looked == (portrait, face)) (_fault, _looking) = (fault, false);
+            if (_looked == wanted) (_fault, _looking) = (fault, false);
         }
         catch (OperationCanceledException)
         {
@@ -152,26 +185,45 @@ public sealed partial class CreatePage : IDisposable
         }
     }
 
-    private void ChoosePortrait(Guid asset) => Go(("portrait", asset), ("face", (int?)null));
+    private void ChoosePortrait(Guid asset) => Go(("portrait", asset), ("framing", null), ("face", null));
 
-    private void ChooseAnother() => Go(("portrait", (Guid?)null), ("face", (int?)null));
+    private void ChooseAnother() => Go(("portrait", null), ("framing", null), ("face", null));
 
-    private void ChooseFace(int? number) => Go(("face", number));
+    private void ChooseFace(int? number)
+    {
+        if (number != _order.Face) LookAgain(("face", number));
+    }
 
     private void ChooseMotion(MotionChoice motion)
     {
         _order = _order with { Motion = motion };
-        Go(("motion", motion.Preset), ("driver", motion.Driver), ("from", motion.From), ("to", motion.To));
+        Go(AddressOf(motion));
+    }
+
+    private static (string, object?)[] AddressOf(MotionChoice motion) =>
+        [("motion", motion.Preset), ("driver", motion.Driver), ("driverface", motion.Face), ("from", motion.From), ("to", motion.To)];
+
+    private void Frame(Framing? framing)
+    {
+        _cropping = false;
+        if (framing != _order.Framing) LookAgain(("framing", framing?.ToString()), ("face", null));
+    }
+
+    private void Turn()
+    {
+        var turned = (_order.Framing ?? new Framing()).Turned();
+        Frame(turned == new Framing() ? null : turned);
+    }
+
+    // What was chosen for the old look waits at once, so that nothing is pressed which is about to change.
+    private void LookAgain(params (string Name, object? Value)[] changes)
+    {
+        (_looked, _look, _looking) = (null, null, true);
+        Go(changes);
     }
 
     private void Go(params (string Name, object? Value)[] changes) =>
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(changes.ToDictionary(c => c.Name, c => c.Value)));
-
-    private async Task TurnAsync()
-    {
-        _looking = true;
-        ChoosePortrait((await Turns.TurnAsync(_owner!, _portrait!.Id, _closing.Token)).Id);
-    }
 
     private async Task DeleteAsync()
     {

@@ -16,6 +16,7 @@ public sealed partial class MemePage : IDisposable
     private readonly CancellationTokenSource _closing = new();
     private string? _owner;
     private Meme? _meme;
+    private bool _bare;
 
     [Inject]
     public required CurrentVisitor Visitor { get; init; }
@@ -46,6 +47,13 @@ public sealed partial class MemePage : IDisposable
     }
 
     private string Local(string file) => $"/m/{_meme!.Token}{file}";
+
+    // A file to take along, with or without its recipe.
+    private string Copy(string format, string query = "")
+    {
+        var wishes = string.Join('&', new[] { query, _bare ? "recipe=false" : "" }.Where(w => w.Length > 0));
+        return Local($"/meme.{format}") + (wishes.Length > 0 ? "?" + wishes : "");
+    }
 
     private string Absolute(string file) => Navigation.ToAbsoluteUri(Local(file)).ToString();
 

@@ -71,7 +71,7 @@ public sealed partial class RenderPage : IDisposable
 
     private double Percent => _status is { Steps: > 0 } s ? 100.0 * s.Step / s.Steps : 0;
 
-    private string CreateLink => IsOwner && _job is { Kind: JobKind.Render } ? $"/?portrait={RenderOrder.Of(_job).Portrait}" : "/";
+    private string CreateLink => IsOwner && _job is { Kind: JobKind.Render } ? $"/?job={_job.Id}" : "/";
 
     protected override async Task OnInitializedAsync()
     {

@@ -1,0 +1,21 @@
+using HelloMeme.Studio.Jobs;
+
+namespace HelloMeme.Studio.Gallery;
+
+/// <summary>Where the Create page gets settings to start with.</summary>
+public sealed class OrderSources(MemeStore memes, JobStore jobs, RecipeShelf recipes)
+{
+    /// <summary>Of somebody's link its motion, never its words; of a meme or job of one's own all of it; of a file its recipe. Null when there is none.
+    /// Without a portrait of the visitor's own <see cref="RenderOrder.Portrait"/> is empty.</summary>
+    public async Task<RenderOrder?> FindAsync(string owner, string? link, Guid? own, Guid? recipe, CancellationToken token)
+    {
+        if (own is { } id)
+        {
+            if (await memes.FindOrderAsync(owner, id, token) is { } made) return made;
+            return await jobs.FindOrNullAsync(owner, id, token) is { Kind: JobKind.Render } job ? RenderOrder.Of(job) : null;
+        }
+
+        if (link is not null && await memes.FindSharedOrNullAsync(owner, link, token) is { } meme) return RecipeOrder.Read(meme.Recipe) with { CaptionTop = null, CaptionBottom = null };
+        return recipe is { } file ? recipes.Find(owner, file) : null;
+    }
+}
