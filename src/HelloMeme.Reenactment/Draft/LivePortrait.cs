@@ -95,8 +95,11 @@ public static class LivePortrait
             var patch = new EyePatch(p.View, topology);
             packet.Number(name, new
             {
-                width = patch.Width, gap = patch.Gap, iris = new[] { patch.IrisCentre.X, patch.IrisCentre.Y },
-                origin = new[] { patch.Origin.X, patch.Origin.Y }, lash = List(patch.LashColor),
+                width = patch.Width,
+                gap = patch.Gap,
+                iris = new[] { patch.IrisCentre.X, patch.IrisCentre.Y },
+                origin = new[] { patch.Origin.X, patch.Origin.Y },
+                lash = List(patch.LashColor),
             });
             packet.Picture(name, Paint(patch.Texture.Width, patch.Texture.Height, (x, y) => Levels(patch.Texture, x, y)));
         }

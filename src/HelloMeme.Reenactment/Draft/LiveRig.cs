@@ -27,6 +27,11 @@ public static class LiveRig
 
     private static object Rows(EyeTopology eye) => new
     {
-        upper = eye.Upper, lower = eye.Lower, upperRing2 = eye.UpperRing2, lowerRing2 = eye.LowerRing2, upperRing3 = eye.UpperRing3, lowerRing3 = eye.LowerRing3,
+        upper = eye.Upper,
+        lower = eye.Lower,
+        upperRing2 = eye.UpperRing2,
+        lowerRing2 = eye.LowerRing2,
+        upperRing3 = eye.UpperRing3,
+        lowerRing3 = eye.LowerRing3,
     };
 }
