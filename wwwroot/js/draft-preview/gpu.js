@@ -5,8 +5,14 @@
 /** @typedef {number | boolean | ArrayLike<number> | WebGLTexture} UniformValue */
 /** @typedef {(values: Record<string, UniformValue>) => void} Use sets uniforms by name; those not named keep their values, textures excepted */
 
-/** @param {GL} gl @param {string} vertex @param {string} fragment @returns {Use} */
+/** Compiled at first use: most faces need half of the programs. @param {GL} gl @param {string} vertex @param {string} fragment @returns {Use} */
 export function makeProgram(gl, vertex, fragment) {
+  /** @type {Use | null} */ let use = null;
+  return (values) => (use ??= compile(gl, vertex, fragment))(values);
+}
+
+/** @param {GL} gl @param {string} vertex @param {string} fragment @returns {Use} */
+function compile(gl, vertex, fragment) {
   const program = gl.createProgram();
   for (const [type, source] of /** @type {[number, string][]} */ ([[gl.VERTEX_SHADER, vertex], [gl.FRAGMENT_SHADER, fragment]])) {
     const shader = gl.createShader(type);
