@@ -73,7 +73,8 @@ public sealed record FilmMotion(MotionTrack Original, Soundtrack? Sound, IReadOn
     private static async Task<FilmMotion> CaptureAsync(MotionSource.Driver driver, FilmOrder order, FaceAnalysis faces, IProgress<(int, int)> progress, CancellationToken token)
     {
         if (await FaceAnalysis.IsPictureAsync(driver.Path, token))
-            return new FilmMotion(driver.Captured?.Track ?? await faces.CapturePictureAsync(driver.Path, driver.Face, token), null, driver.Captured?.Warnings ?? []);
+            return new FilmMotion(driver.Captured?.Track ?? await faces.CapturePictureAsync(driver.Path, driver.Face, driver.NeutralPath, token), null, driver.Captured?.Warnings ?? []);
+        if (driver.NeutralPath is not null) throw new UserFaultException("neutral-of-clip", "A clip is its own neutral: compare only a picture with a neutral picture.");
         var clip = await VideoInfo.ReadAsync(driver.Path, token);
         var motion = driver.Captured ?? await CaptureClipAsync(faces, clip, driver.Face, order.From, order.To, progress, token);
         return new FilmMotion(motion.Track, new Soundtrack(clip, order.From?.TotalSeconds ?? 0, order.To?.TotalSeconds), motion.Warnings);

@@ -11,8 +11,9 @@ public abstract record MotionSource
     /// <summary>A motion track as JSON.</summary>
     public sealed record TrackFile(string Path) : MotionSource;
 
-    /// <summary>A driving picture or clip; Captured spares its analysis when that was done before. Face: 1-based from the left, null when there is only one.</summary>
-    public sealed record Driver(string Path, CapturedMotion? Captured = null, int? Face = null) : MotionSource;
+    /// <summary>A driving picture or clip; Captured spares its analysis when that was done before. Face: 1-based from the left, null when there is only one.
+    /// NeutralPath: of a driving picture, one of the same person at rest.</summary>
+    public sealed record Driver(string Path, CapturedMotion? Captured = null, int? Face = null, string? NeutralPath = null) : MotionSource;
 }
 
 /// <summary>Full = the photo's own size (long side at most 2160); Square = the face crop at 512 x 512.</summary>

@@ -11,6 +11,7 @@ namespace HelloMeme.Studio.Components.Controls;
 /// and no picture is rendered here. Words for people who do not see it stand beside it.</summary>
 public sealed partial class FacePreview : IAsyncDisposable
 {
+    private readonly CancellationTokenSource _closing = new();
     private ElementReference _canvas;
     private IJSObjectReference? _module, _face;
     private (string Address, MotionTrack Track)? _shown;
@@ -72,26 +73,29 @@ public sealed partial class FacePreview : IAsyncDisposable
         {
             if (_face is not null)
             {
-                await _face.InvokeVoidAsync("update", show);
+                await _face.InvokeVoidAsync("update", _closing.Token, show);
             }
             else
             {
-                _module ??= await JS.InvokeAsync<IJSObjectReference>("import", "./js/draft-preview/index.js");
-                _face = await _module.InvokeAsync<IJSObjectReference?>("mount", _canvas, show);
+                _module ??= await JS.InvokeAsync<IJSObjectReference>("import", _closing.Token, "./js/draft-preview/index.js");
+                _face = await _module.InvokeAsync<IJSObjectReference?>("mount", _closing.Token, _canvas, show);
             }
 
+            // A face may take as long as the machine needs: with a token the call knows no time limit.
             if (_face is null) await OnFault.InvokeAsync(LivePreviewFault.NoGraphics);
-            else if (await _face.InvokeAsync<string>("settled") is { Length: > 0 }) await OnFault.InvokeAsync(LivePreviewFault.NoFace);
+            else if (await _face.InvokeAsync<string>("settled", _closing.Token) is { Length: > 0 }) await OnFault.InvokeAsync(LivePreviewFault.NoFace);
             else await OnDrawn.InvokeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception e) when (e is JSDisconnectedException || _closing.IsCancellationRequested)
         {
-            // The page is gone, and its scripts with it.
+            // The page is gone, or this preview is, and its scripts with it.
         }
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _closing.CancelAsync();
+        _closing.Dispose();
         try
         {
             if (_face is not null)
