@@ -17,7 +17,16 @@ switch (args)
         return await SessionsBenchmark.RunAsync();
     case ["sessions", var mode, var folder, var checkpoint]:
         return await SessionsBenchmark.CountAsync(Enum.Parse<SessionMode>(mode), folder, checkpoint);
+    case ["denoiser", .. var sizes]:
+        return DenoiserBenchmark.Run([.. sizes.Select(int.Parse)]);
+    case ["torch", .. var only]:
+#if TORCH
+        return HelloMeme.Benchmarks.Torch.TorchBenchmark.Run(string.Join(' ', only));
+#else
+        Console.Error.WriteLine("The verb torch needs libtorch: run it with -p:Torch=true.");
+        return 2;
+#endif
     default:
-        Console.Error.WriteLine("Name one: draft, analysis, film, memory, sessions. HELLOMEME_FIXTURES=DIR uses the real clips.");
+        Console.Error.WriteLine("Name one: draft, analysis, film, memory, sessions, denoiser, torch. HELLOMEME_FIXTURES=DIR uses the real clips.");
         return 2;
 }
