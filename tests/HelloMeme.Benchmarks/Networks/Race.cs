@@ -29,8 +29,8 @@ internal static class Race
         // 1. Warm, and as many runs a timing as the clock needs
         var repeats = contenders.Select(c =>
         {
-            c.Work();
-            return Math.Max(1, (int)Math.Ceiling(ShortestTiming / Time(c.Work, 1).Wall));
+            var cold = Time(c.Work, 1).Wall;
+            return cold > 1 ? 1 : Math.Max(1, (int)Math.Ceiling(ShortestTiming / Time(c.Work, 1).Wall));
         }).ToArray();
 
         // 2. In turn

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HelloMeme.Benchmarks.Networks;
 using HelloMeme.Graph.Checkpoints;
 using HelloMeme.Graph.Layers;
@@ -16,6 +17,8 @@ internal static class TorchBenchmark
 
     public static int Run(string only)
     {
+        // Threads that wait sleep, in libtorch as in our sessions: on a busy machine those that spin cost twice.
+        if (OperatingSystem.IsLinux()) _ = SetVariable("OMP_WAIT_POLICY", "passive", 1);
         set_num_threads(Threads);
         using var still = no_grad();
         Console.WriteLine($"libtorch {__version__}, {get_num_threads()} threads; ONNX Runtime, {Threads} threads; {Rounds} rounds; {Yardstick.Load()}");
@@ -32,6 +35,9 @@ internal static class TorchBenchmark
         Console.WriteLine($"{failed} of {rows.Count} blocks failed; {Yardstick.Load()}");
         return failed == 0 ? 0 : 1;
     }
+
+    [DllImport("libc", EntryPoint = "setenv", CharSet = CharSet.Ansi)]
+    private static extern int SetVariable(string name, string value, int overwrite);
 
     /// <summary>Times of torch, shared and fast; null where an output differs.</summary>
     private static IReadOnlyList<RaceTimes>? Measure(Block block)
