@@ -19,7 +19,16 @@ switch (args)
         return await SessionsBenchmark.CountAsync(Enum.Parse<SessionMode>(mode), folder, checkpoint);
     case ["response", var file]:
         return ResponseBenchmark.Run(file);
+    case ["denoiser", .. var sizes]:
+        return DenoiserBenchmark.Run([.. sizes.Select(int.Parse)]);
+    case ["torch", .. var only]:
+#if TORCH
+        return HelloMeme.Benchmarks.Torch.TorchBenchmark.Run(string.Join(' ', only));
+#else
+        Console.Error.WriteLine("The verb torch needs libtorch: run it with -p:Torch=true.");
+        return 2;
+#endif
     default:
-        Console.Error.WriteLine("Name one: draft, analysis, film, memory, sessions, response FILE. HELLOMEME_FIXTURES=DIR uses the real clips.");
+        Console.Error.WriteLine("Name one: draft, analysis, film, memory, sessions, response FILE, denoiser, torch. HELLOMEME_FIXTURES=DIR uses the real clips.");
         return 2;
 }
