@@ -5,27 +5,30 @@ namespace HelloMeme.Media;
 /// <summary>What a file says about its making: the IPTC digital source type (a URL) and our recipe as JSON.</summary>
 public sealed record ProvenanceRecord(string DigitalSourceType, string? Recipe);
 
-/// <summary>Marks PNG, JPEG, WebP, GIF and MP4 as composed by a machine, in XMP where other programs look for it, and reads it back.
+/// <summary>Marks PNG, JPEG, WebP, GIF and MP4 as composed or made by a machine, in XMP where other programs look for it, and reads it back.
 /// Every file the studio writes goes through here.</summary>
 public static class Provenance
 {
     /// <summary>IPTC NewsCodes: "composite including synthetic elements".</summary>
     public const string CompositeSynthetic = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeSynthetic";
 
+    /// <summary>IPTC NewsCodes: "created using generative AI".</summary>
+    public const string TrainedAlgorithmicMedia = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
+
     /// <summary>Adds the mark, and the recipe (JSON) when there is one, to a file in place.</summary>
     /// <exception cref="InvalidDataException">Not one of the five formats, broken, or marked already.</exception>
     /// <exception cref="ArgumentException">The recipe is not JSON or longer than 4 MB (in a JPEG 64 KB).</exception>
-    public static void Embed(string path, string? recipe)
+    public static void Embed(string path, string? recipe, string sourceType = CompositeSynthetic)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
-        Embed(file, recipe);
+        Embed(file, recipe, sourceType);
     }
 
-    public static byte[] Embed(ReadOnlySpan<byte> file, string? recipe)
+    public static byte[] Embed(ReadOnlySpan<byte> file, string? recipe, string sourceType = CompositeSynthetic)
     {
         using var copy = new MemoryStream(file.Length + 4096);
         copy.Write(file);
-        Embed(copy, recipe);
+        Embed(copy, recipe, sourceType);
         return copy.ToArray();
     }
 
@@ -61,11 +64,11 @@ public static class Provenance
         }
     }
 
-    private static void Embed(Stream file, string? recipe)
+    private static void Embed(Stream file, string? recipe, string sourceType)
     {
         var container = ContainerOf(file) ?? throw new InvalidDataException("Only PNG, JPEG, WebP, GIF and MP4 can carry provenance.");
         if (container.Find(file) is not null) throw new InvalidDataException("The file carries an XMP packet already.");
-        container.Add(file, XmpPacket.Build(CompositeSynthetic, recipe));
+        container.Add(file, XmpPacket.Build(sourceType, recipe));
     }
 
     private static XmpContainer? ContainerOf(Stream file)

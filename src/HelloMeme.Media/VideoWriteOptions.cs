@@ -7,6 +7,9 @@ public sealed record VideoWriteOptions(double Rate)
     public Soundtrack? Sound { get; init; }
 
     public string? Recipe { get; init; }
+
+    /// <summary>One of <see cref="Provenance"/>'s.</summary>
+    public string SourceType { get; init; } = Provenance.CompositeSynthetic;
 }
 
 /// <summary>The sound of a driving clip from one second to another, at a speed of 0.5 to 2 (the pitch stays); cut to the film's length.

@@ -18,20 +18,20 @@ public static class VideoWriter
             VideoFormat.WebP => WriteWebPAsync(source, part, cancel),
             _ => WriteGifAsync(source, part, cancel),
         });
-        Provenance.Embed(part.Path, options.Recipe);
+        Provenance.Embed(part.Path, options.Recipe, options.SourceType);
         part.Publish();
         return source.Count;
     }
 
     /// <summary>Writes one frame as PNG, shrunk to a long side of at most <see cref="MediaLimits.OutputLongSide"/>.</summary>
-    public static async Task WriteStillAsync(Frame frame, string path, string? recipe, CancellationToken cancel)
+    public static async Task WriteStillAsync(Frame frame, string path, string? recipe, CancellationToken cancel, string sourceType = Provenance.CompositeSynthetic)
     {
         if (!path.EndsWith(".png", StringComparison.OrdinalIgnoreCase)) throw UnknownOutput();
         using var part = PartFile.For(path);
         var (width, height) = FrameCodec.FitInside(frame.Width, frame.Height, MediaLimits.OutputLongSide);
         using var fitted = width == frame.Width ? null : new Frame(width, height);
         if (fitted is not null) AffineWarp.Resize(frame, fitted);
-        await File.WriteAllBytesAsync(part.Path, Provenance.Embed(FrameCodec.EncodePng(fitted ?? frame), recipe), cancel);
+        await File.WriteAllBytesAsync(part.Path, Provenance.Embed(FrameCodec.EncodePng(fitted ?? frame), recipe, sourceType), cancel);
         part.Publish();
     }
 

@@ -1,3 +1,4 @@
+using HelloMeme.Reenactment.Diffusion;
 using HelloMeme.Reenactment.Sessions;
 using HelloMeme.Studio.About;
 using HelloMeme.Studio.Films;
@@ -20,7 +21,11 @@ public static class StudioServices
         services.AddSingleton<Doctor>();
         services.AddSingleton(s => new ConvertedWeights(s.GetRequiredService<StudioFolders>().Onnx, s.GetRequiredService<IOptions<StudioOptions>>().Value.ConvertedWeightsGigabytes * 1_000_000_000L));
         services.AddSingleton<FaceAnalysis>();
+        services.AddSingleton(s => CreateEngine(s.GetRequiredService<StudioFolders>(), s.GetRequiredService<ConvertedWeights>(), s.GetRequiredService<IOptions<StudioOptions>>().Value));
         services.AddSingleton<FilmMaker>();
         return services;
     }
+
+    private static HelloMemeEngine CreateEngine(StudioFolders folders, ConvertedWeights weights, StudioOptions options) =>
+        new(new EngineFolders(Path.Combine(folders.Models, "checkpoints"), folders.Onnx), weights, options.Sessions, options.OpenNetworksGigabytes * 1_000_000_000L);
 }

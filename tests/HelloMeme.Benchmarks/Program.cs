@@ -28,7 +28,9 @@ switch (args)
         Console.Error.WriteLine("The verb torch needs libtorch: run it with -p:Torch=true.");
         return 2;
 #endif
+    case ["engine"]:
+        return await EngineBenchmark.RunAsync();
     default:
-        Console.Error.WriteLine("Name one: draft, analysis, film, memory, sessions, response FILE, denoiser, torch. HELLOMEME_FIXTURES=DIR uses the real clips.");
+        Console.Error.WriteLine("Name one: draft, analysis, film, memory, sessions, engine, response FILE, denoiser, torch. HELLOMEME_FIXTURES=DIR uses the real clips.");
         return 2;
 }

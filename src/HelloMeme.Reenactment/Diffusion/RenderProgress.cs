@@ -4,6 +4,7 @@ namespace HelloMeme.Reenactment.Diffusion;
 
 public enum RenderStage
 {
+    Faces,
     Prompt,
     Reference,
     Control,

@@ -1,20 +1,24 @@
+using HelloMeme.Graph.Networks;
 using HelloMeme.Media;
+using HelloMeme.Reenactment.Diffusion;
 using HelloMeme.Reenactment.Faces;
 using HelloMeme.Reenactment.Sessions;
+using HelloMeme.Studio.Films;
 using Microsoft.Extensions.Options;
 using Microsoft.ML.OnnxRuntime;
 
 namespace HelloMeme.Studio.About;
 
 /// <summary>Looks at this machine: which parts of the studio can run here, and how to get those that cannot.</summary>
-public sealed class SystemReport(StudioFolders folders, IOptions<StudioOptions> options)
+public sealed class SystemReport(StudioFolders folders, HelloMemeEngine engine, IOptions<StudioOptions> options)
 {
     public Task<IReadOnlyList<SystemCheck>> ReadAsync(CancellationToken token) => Task.Run<IReadOnlyList<SystemCheck>>(Read, token);
 
     private SystemCheck[] Read() =>
     [
         new("Draft engine", CheckState.Ready, "Geometry only, real time on this CPU; needs the face models below."),
-        new("HelloMeme engine", CheckState.Absent, "Full quality by diffusion: not part of this version yet."),
+        .. NetworkCatalog.Versions.Select(v => EngineCheck.Of(v.Name, engine.Weights, Path.Combine(folders.Models, "checkpoints"))),
+        new("Faces for HelloMeme", CheckState.Ready, EngineNotes.FacesReadBy(engine.FrontEnd)),
         Check("Face landmarks", () =>
         {
             FaceModels.Open(folders.Npm, folders.Onnx);

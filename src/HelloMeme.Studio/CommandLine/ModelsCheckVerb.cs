@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HelloMeme.Graph.Networks;
 using HelloMeme.Media;
+using HelloMeme.Studio.About;
 
 namespace HelloMeme.Studio.CommandLine;
 
@@ -51,7 +52,7 @@ public static class ModelsCheckVerb
     {
         var name = report.Entry.Name;
         if (report.Fault is { } fault) Console.WriteLine($"{name,-18} {(report.File is null ? "missing" : "faulty"),-9}{fault}");
-        else Console.WriteLine($"{name,-18} {"found",-9}{ModelsVerb.Size(report.Bytes),7}  {report.Keys} keys{(report.Ignored > 0 ? $", {report.Ignored} of them known and not needed" : "")}{(report.HasTestWeights ? "; test weights: output is noise" : "")}");
+        else Console.WriteLine($"{name,-18} {"found",-9}{ByteSize.Words(report.Bytes),7}  {report.Keys} keys{(report.Ignored > 0 ? $", {report.Ignored} of them known and not needed" : "")}{(report.HasTestWeights ? "; test weights: output is noise" : "")}");
         WriteKeys("missing", report.Missing);
         WriteKeys("shape", report.Misshapen);
         WriteKeys("unknown", report.Unknown);

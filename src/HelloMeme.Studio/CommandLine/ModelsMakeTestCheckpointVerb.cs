@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HelloMeme.Graph.Networks;
 using HelloMeme.Media;
+using HelloMeme.Studio.About;
 
 namespace HelloMeme.Studio.CommandLine;
 
@@ -27,7 +28,7 @@ public static class ModelsMakeTestCheckpointVerb
             }
 
             var files = Directory.EnumerateFiles(folder, "*.safetensors", SearchOption.AllDirectories).Select(f => new FileInfo(f).Length).ToArray();
-            Console.WriteLine($"{folder}: {files.Length} checkpoints, {ModelsVerb.Size(files.Sum())}; test weights: output is noise");
+            Console.WriteLine($"{folder}: {files.Length} checkpoints, {ByteSize.Words(files.Sum())}; test weights: output is noise");
             return Task.FromResult(0);
         });
         return command;

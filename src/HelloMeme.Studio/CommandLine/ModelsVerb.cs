@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using HelloMeme.Graph.Networks;
+using HelloMeme.Studio.About;
 
 namespace HelloMeme.Studio.CommandLine;
 
@@ -10,13 +10,6 @@ public static class ModelsVerb
     public static Command Create() => new("models", "Says where checkpoints are looked for, checks them, and makes a set to try the engine with.")
     {
         ModelsWhereVerb.Create(), ModelsCheckVerb.Create(), ModelsMakeTestCheckpointVerb.Create(),
-    };
-
-    internal static string Size(long bytes) => bytes switch
-    {
-        >= 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.0} GB"),
-        >= 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0} MB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0} kB"),
     };
 
     /// <summary>models/checkpoints of the settings.</summary>
@@ -32,6 +25,6 @@ public static class ModelsVerb
     private static string Lacks(NetworkVersion version, bool film, Func<CheckpointEntry, bool> usable)
     {
         var lacking = version.Needed(film).Where(e => !usable(e)).ToArray();
-        return lacking.Length == 0 ? "ready" : $"lack {string.Join(", ", lacking.Select(e => e.Name))} ({Size(lacking.Sum(e => e.HalfBytes))})";
+        return lacking.Length == 0 ? "ready" : $"lack {string.Join(", ", lacking.Select(e => e.Name))} ({ByteSize.Words(lacking.Sum(e => e.HalfBytes))})";
     }
 }

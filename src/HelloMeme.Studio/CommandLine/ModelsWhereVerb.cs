@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HelloMeme.Graph.Networks;
+using HelloMeme.Studio.About;
 
 namespace HelloMeme.Studio.CommandLine;
 
@@ -28,8 +29,8 @@ public static class ModelsWhereVerb
     private static string Line(CheckpointReport report)
     {
         var entry = report.Entry;
-        if (report.File is { } file) return $"{entry.Name,-18} there    {ModelsVerb.Size(report.Bytes),7}  {file}";
+        if (report.File is { } file) return $"{entry.Name,-18} there    {ByteSize.Words(report.Bytes),7}  {file}";
         var optional = entry == NetworkCatalog.ImageEncoder ? ", only for expressions from blendshapes and face pictures" : "";
-        return $"{entry.Name,-18} lacks    {ModelsVerb.Size(entry.HalfBytes),7}  {entry.Source} -> {entry.Folder} ({ModelsVerb.Size(entry.FloatBytes)} if stored in 32 bits{optional})";
+        return $"{entry.Name,-18} lacks    {ByteSize.Words(entry.HalfBytes),7}  {entry.Source} -> {entry.Folder} ({ByteSize.Words(entry.FloatBytes)} if stored in 32 bits{optional})";
     }
 }

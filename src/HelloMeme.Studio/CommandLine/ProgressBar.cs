@@ -23,6 +23,7 @@ public sealed class ProgressBar : IProgress<FilmProgress>
     public void Finish()
     {
         if (_drawn) Console.Error.WriteLine();
+        _drawn = false;
     }
 
     private static string Line(FilmProgress value)

@@ -68,13 +68,17 @@ public sealed class FaceAnalysis(StudioFolders folders, IOptions<StudioOptions> 
         var length = (to?.TotalSeconds ?? clip.DurationSeconds) - start;
         if (length > MediaLimits.VideoSeconds + 0.5)
             throw new UserFaultException("video-too-long", $"This clip is {length:0} s long and {MediaLimits.VideoSeconds:0} s is the most: choose a part of it.");
-        var rate = Math.Min(clip.Rate, MostFramesPerSecond);
-        var reading = new VideoReadOptions { Rate = rate, From = start, To = to?.TotalSeconds };
+        var reading = ReadingOf(clip, from, to);
+        var rate = reading.Rate!.Value;
         var expected = clip.FramesAt(rate, start, to?.TotalSeconds);
         var counter = new Counter(expected, progress);
         var track = await WithAnalyzerAsync(a => Task.Run(() => a.AnalyzeClipAsync(VideoReader.ReadAsync(clip, reading, token), rate, face, counter, token), token), token);
         return (MotionCapture.Capture(track), track);
     }
+
+    /// <summary>How the frames of a clip are read for its motion: reading it so again gives the same frames.</summary>
+    public static VideoReadOptions ReadingOf(VideoInfo clip, TimeSpan? from, TimeSpan? to) =>
+        new() { Rate = Math.Min(clip.Rate, MostFramesPerSecond), From = from?.TotalSeconds ?? 0, To = to?.TotalSeconds };
 
     /// <summary>Is this file a still picture (a GIF with several frames is a clip)?</summary>
     public static async Task<bool> IsPictureAsync(string path, CancellationToken token)
@@ -94,7 +98,8 @@ public sealed class FaceAnalysis(StudioFolders folders, IOptions<StudioOptions> 
     // Film rates; a 120-per-second phone clip is read at every second frame.
     private const double MostFramesPerSecond = 60;
 
-    private async Task<Frame> ReadPictureAsync(string path, Framing? framing, CancellationToken token)
+    /// <summary>Decodes a picture file, framed; the caller disposes it.</summary>
+    public async Task<Frame> ReadPictureAsync(string path, Framing? framing, CancellationToken token)
     {
         await using var file = OpenRead(path);
         if (file.Length > MostPictureBytes) throw new UserFaultException("file-too-large", $"This picture file has {file.Length / 1_000_000} MB and {MostPictureBytes / 1_000_000} MB is the most: save a smaller copy.");

@@ -1,20 +1,22 @@
 using System.Runtime.CompilerServices;
 using HelloMeme.Media;
-using HelloMeme.Reenactment.Draft;
-using HelloMeme.Reenactment.Motion;
+using HelloMeme.Reenactment.Diffusion;
 
 namespace HelloMeme.Studio.Films;
 
 /// <summary>One order becomes one file. Until the last byte is written only part files exist; a fault or a cancel leaves none.</summary>
-public sealed class FilmMaker(FaceAnalysis faces, TimeProvider clock)
+public sealed class FilmMaker(FaceAnalysis faces, HelloMemeEngine engine, TimeProvider clock)
 {
-    /// <summary>Previews are told of each frame while it is drawn: read it within the call.</summary>
-    /// <exception cref="UserFaultException">Any fault of the files, the faces or the encoder, as one sentence with its remedy.</exception>
-    public async Task<Film> MakeAsync(FilmOrder order, IProgress<FilmProgress> progress, CancellationToken token, IProgress<Frame>? previews = null)
+    /// <param name="previews">Told of frames while they are drawn, and of small pictures while the HelloMeme engine denoises: read them within the call.</param>
+    /// <param name="checkpoints">Only for the HelloMeme engine.</param>
+    /// <param name="expect">Told what the HelloMeme engine will take before it begins; it may throw to stop that.</param>
+    /// <exception cref="UserFaultException">Any fault of the files, the faces, the weights or the encoder, as one sentence with its remedy.</exception>
+    public async Task<Film> MakeAsync(FilmOrder order, IProgress<FilmProgress> progress, CancellationToken token, IProgress<Frame>? previews = null, FilmCheckpoints? checkpoints = null, Func<RenderEstimate, Task>? expect = null)
     {
         // 1. What can be told without work
         var still = Path.GetExtension(order.OutputPath).Equals(".png", StringComparison.OrdinalIgnoreCase);
         if (!still) VideoWriter.FormatOf(order.OutputPath);
+        if (order.Engine == FilmEngine.HelloMeme) engine.Weights.Require(order.Settings, film: !still);
 
         // 2. Portrait
         progress.Report(new FilmProgress(FilmPhase.Portrait, 0, 0, null));
@@ -26,59 +28,50 @@ public sealed class FilmMaker(FaceAnalysis faces, TimeProvider clock)
 
         // 4. The face, ready to be moved
         progress.Report(new FilmProgress(FilmPhase.Preparing, 0, 0, null));
-        using var renderer = await Task.Run(() => CreateRenderer(portrait, order), token);
-        var captions = CaptionOverlay.Create(renderer.Width, renderer.Height, order.CaptionTop, order.CaptionBottom);
+        using var painter = await PrepareAsync(order, portrait, motion, !still, progress, previews, checkpoints, expect, token);
+        var captions = CaptionOverlay.Create(painter.Width, painter.Height, order.CaptionTop, order.CaptionBottom);
 
-        // 5. Frames into the file
-        var recipe = FilmRecipe.Write(order, motion.Original);
-        var frames = 1;
-        if (still) await WriteStillAsync(order.OutputPath, renderer, motion.Track, captions, recipe, token);
-        else frames = await WriteFilmAsync(order, renderer, motion, captions, recipe, progress, previews, token);
-
-        // 6. The frame that tells it best
-        if (order.StillPath is { } path) await WriteStillAsync(path, renderer, motion.Track, captions, recipe, token);
-        return new Film(renderer.Width, renderer.Height, frames, TimeSpan.FromSeconds(still ? 0 : frames / motion.Track.Rate), [.. portrait.Face.Warnings, .. motion.Warnings], recipe);
+        // 5. Frames into the file, the best one into the still
+        var recipe = FilmRecipe.Write(order, motion.Original, painter.Warnings);
+        var written = 1;
+        using var best = new Frame(painter.Width, painter.Height);
+        if (still) await WritePictureAsync(order.OutputPath, painter, captions, best, recipe, token);
+        else written = await WriteFilmAsync(order.OutputPath, painter, motion.Sound, captions, best, recipe, previews, token);
+        if (order.StillPath is { } path) await VideoWriter.WriteStillAsync(best, path, recipe, token, FilmRecipe.SourceTypeOf(recipe));
+        return new Film(painter.Width, painter.Height, written, TimeSpan.FromSeconds(still ? 0 : written / painter.Rate), [.. portrait.Face.Warnings, .. motion.Warnings, .. painter.Warnings], recipe);
     }
 
-    private static DraftRenderer CreateRenderer(Portrait portrait, FilmOrder order)
+    private async Task<IFilmPainter> PrepareAsync(FilmOrder order, Portrait portrait, FilmMotion motion, bool film, IProgress<FilmProgress> progress, IProgress<Frame>? previews, FilmCheckpoints? checkpoints, Func<RenderEstimate, Task>? expect, CancellationToken token)
     {
-        var options = new DraftOptions
+        if (order.Engine == FilmEngine.Draft) return await Task.Run(() => new DraftPainter(portrait, order, motion.Track, new PhaseClock(FilmPhase.Rendering, clock, progress)), token);
+        var painter = new DiffusionPainter(engine, portrait, order, motion, film, new DiffusionProgress(clock, progress, previews), checkpoints);
+        if (expect is not null) await expect(await painter.EstimateAsync(token));
+        return painter;
+    }
+
+    private static async Task<int> WriteFilmAsync(string path, IFilmPainter painter, Soundtrack? sound, CaptionOverlay captions, Frame best, string recipe, IProgress<Frame>? previews, CancellationToken token)
+    {
+        var options = new VideoWriteOptions(painter.Rate) { Sound = sound, Recipe = recipe, SourceType = FilmRecipe.SourceTypeOf(recipe) };
+        return await VideoWriter.WriteAsync(FinishAsync(painter, captions, best, previews, token), path, options, token);
+    }
+
+    private static async IAsyncEnumerable<Frame> FinishAsync(IFilmPainter painter, CaptionOverlay captions, Frame best, IProgress<Frame>? previews, [EnumeratorCancellation] CancellationToken token)
+    {
+        int index = 0, peak = painter.PeakFrame;
+        await foreach (var frame in painter.FramesAsync(token))
         {
-            Square = order.Size == FilmSize.Square ? 512 : null,
-            Area = order.Shape.Around(portrait.Face.Neutral.Box, portrait.Picture.Width, portrait.Picture.Height),
-            LongSide = MediaLimits.OutputLongSide,
-        };
-        return new DraftRenderer(portrait.Picture, portrait.Face.Neutral.Landmarks, portrait.Face.Person, options);
-    }
-
-    private async Task<int> WriteFilmAsync(FilmOrder order, DraftRenderer renderer, FilmMotion motion, CaptionOverlay captions, string recipe, IProgress<FilmProgress> progress, IProgress<Frame>? previews, CancellationToken token)
-    {
-        var rendering = new PhaseClock(FilmPhase.Rendering, clock, progress);
-        var options = new VideoWriteOptions(motion.Track.Rate) { Sound = motion.Sound, Recipe = recipe };
-        return await VideoWriter.WriteAsync(RenderAsync(renderer, motion.Track, captions, rendering, previews, token), order.OutputPath, options, token);
-    }
-
-    // One buffer for the whole film: the writer has read a frame before it asks for the next.
-    private static async IAsyncEnumerable<Frame> RenderAsync(DraftRenderer renderer, MotionTrack track, CaptionOverlay captions, IProgress<(int, int)> progress, IProgress<Frame>? previews, [EnumeratorCancellation] CancellationToken token)
-    {
-        using var frame = new Frame(renderer.Width, renderer.Height);
-        for (var i = 0; i < track.Length; i++)
-        {
-            token.ThrowIfCancellationRequested();
-            renderer.Render(track.Evaluate(i), frame);
             captions.Blend(frame);
-            progress.Report((i + 1, track.Length));
+            if (index++ == peak) frame.Pixels.CopyTo(best.Pixels);
             previews?.Report(frame);
             yield return frame;
-            await Task.Yield();
         }
     }
 
-    private static async Task WriteStillAsync(string path, DraftRenderer renderer, MotionTrack track, CaptionOverlay captions, string recipe, CancellationToken token)
+    private static async Task WritePictureAsync(string path, IFilmPainter painter, CaptionOverlay captions, Frame best, string recipe, CancellationToken token)
     {
-        using var frame = new Frame(renderer.Width, renderer.Height);
-        renderer.Render(track.Evaluate(track.PeakFrame()), frame);
+        var frame = await painter.PictureAsync(token);
         captions.Blend(frame);
-        await VideoWriter.WriteStillAsync(frame, path, recipe, token);
+        frame.Pixels.CopyTo(best.Pixels);
+        await VideoWriter.WriteStillAsync(best, path, recipe, token, FilmRecipe.SourceTypeOf(recipe));
     }
 }

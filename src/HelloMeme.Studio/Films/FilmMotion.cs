@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
 using HelloMeme.Media;
+using HelloMeme.Reenactment.Diffusion;
+using HelloMeme.Reenactment.Faces;
 using HelloMeme.Reenactment.Motion;
 
 namespace HelloMeme.Studio.Films;
@@ -12,20 +15,25 @@ public sealed record FilmMotion(MotionTrack Original, Soundtrack? Sound, IReadOn
     /// <summary>What is played.</summary>
     public MotionTrack Track { get; private init; } = Original;
 
+    /// <summary>For the HelloMeme engine: where the motion was captured.</summary>
+    public DrivingFace? Driver { get; private init; }
+
     /// <summary>Finds or captures the motion and applies part, strength, speed, playback and sound.</summary>
     /// <exception cref="UserFaultException">"no-such-motion", "bad-track", "too-long", and the faults of capture.</exception>
     public static async Task<FilmMotion> ReadAsync(FilmOrder order, FaceAnalysis faces, IProgress<(int, int)> progress, CancellationToken token)
     {
-        if (order.Motion is not MotionSource.Driver && (order.From ?? order.To) is not null)
+        if (order.Motion is not (MotionSource.Driver or MotionSource.TrackFile { Clip: not null }) && (order.From ?? order.To) is not null)
             throw new UserFaultException("no-clip-to-trim", "Only a driving clip can be trimmed: give one, or leave the trim out.");
         var motion = order.Motion switch
         {
             MotionSource.Preset preset => new FilmMotion(FindPreset(preset.Name).Track, null, []),
+            MotionSource.TrackFile { Clip: { } clip } file => await ReadTrackOfClipAsync(file.Path, clip, order, faces, progress, token),
             MotionSource.TrackFile file => new FilmMotion(await ReadTrackAsync(file.Path, token), null, []),
             MotionSource.Driver driver => await CaptureAsync(driver, order, faces, progress, token),
             _ => throw new InvalidOperationException($"Unknown motion source {order.Motion}."),
         };
-        return motion with { Track = Played(motion.Original, order), Sound = await ChooseSoundAsync(motion.Sound, order, token) };
+        var acting = motion.Driver is null ? null : motion.Driver with { PingPong = order.Playback == FilmPlayback.PingPong };
+        return motion with { Track = Played(motion.Original, order), Driver = acting, Sound = await ChooseSoundAsync(motion.Sound, order, token) };
     }
 
     private static MotionTrack Played(MotionTrack original, FilmOrder order)
@@ -72,12 +80,46 @@ public sealed record FilmMotion(MotionTrack Original, Soundtrack? Sound, IReadOn
 
     private static async Task<FilmMotion> CaptureAsync(MotionSource.Driver driver, FilmOrder order, FaceAnalysis faces, IProgress<(int, int)> progress, CancellationToken token)
     {
+        var known = driver.Captured;
         if (await FaceAnalysis.IsPictureAsync(driver.Path, token))
-            return new FilmMotion(driver.Captured?.Track ?? await faces.CapturePictureAsync(driver.Path, driver.Face, driver.NeutralPath, token), null, driver.Captured?.Warnings ?? []);
+        {
+            if (order.Engine == FilmEngine.Draft) return new FilmMotion(known?.Track ?? await faces.CapturePictureAsync(driver.Path, driver.Face, driver.NeutralPath, token), null, known?.Warnings ?? []);
+            using var portrait = await faces.ReadPortraitAsync(driver.Path, driver.Face, token);
+            var still = new DrivingFace(portrait.Face, MotionTrack.FromSamples(1, [MotionCapture.FromPicture(portrait.Face)], null), ct => OnePictureAsync(faces, driver.Path, ct));
+            return new FilmMotion(known?.Track ?? FaceAnalysis.MotionOf(portrait), null, known?.Warnings ?? portrait.Face.Warnings) { Driver = still };
+        }
+
         if (driver.NeutralPath is not null) throw new UserFaultException("neutral-of-clip", "A clip is its own neutral: compare only a picture with a neutral picture.");
         var clip = await VideoInfo.ReadAsync(driver.Path, token);
-        var motion = driver.Captured ?? await CaptureClipAsync(faces, clip, driver.Face, order.From, order.To, progress, token);
-        return new FilmMotion(motion.Track, new Soundtrack(clip, order.From?.TotalSeconds ?? 0, order.To?.TotalSeconds), motion.Warnings);
+        var sound = new Soundtrack(clip, order.From?.TotalSeconds ?? 0, order.To?.TotalSeconds);
+        if (order.Engine == FilmEngine.HelloMeme) return (await CaptureFaceAsync(clip, driver.Face, order, faces, progress, token)) with { Sound = sound };
+        var motion = known ?? await CaptureClipAsync(faces, clip, driver.Face, order.From, order.To, progress, token);
+        return new FilmMotion(motion.Track, sound, motion.Warnings);
+    }
+
+    // The engine wants the driver's face too, which a captured track does not hold.
+    private static async Task<FilmMotion> CaptureFaceAsync(VideoInfo clip, int? face, FilmOrder order, FaceAnalysis faces, IProgress<(int, int)> progress, CancellationToken token)
+    {
+        var (track, seen) = await faces.CaptureClipAsync(clip, face, order.From, order.To, progress, token);
+        var reading = FaceAnalysis.ReadingOf(clip, order.From, order.To);
+        return new FilmMotion(track, null, WarningsOf(seen)) { Driver = new DrivingFace(seen, track, ct => VideoReader.ReadAsync(clip, reading, ct)) };
+    }
+
+    private static async Task<FilmMotion> ReadTrackOfClipAsync(string path, string clipPath, FilmOrder order, FaceAnalysis faces, IProgress<(int, int)> progress, CancellationToken token)
+    {
+        var track = await ReadTrackAsync(path, token);
+        var clip = await VideoInfo.ReadAsync(clipPath, token);
+        var sound = new Soundtrack(clip, order.From?.TotalSeconds ?? 0, order.To?.TotalSeconds);
+        if (order.Engine == FilmEngine.Draft) return new FilmMotion(track, sound, []);
+        var captured = await CaptureFaceAsync(clip, null, order, faces, progress, token);
+        if (captured.Original.Length != track.Length)
+            throw new UserFaultException("track-not-of-clip", $"The track has {track.Length} frames and the driving clip {captured.Original.Length}: give the clip that it was captured from, with the same trim.");
+        return captured with { Original = track, Sound = sound };
+    }
+
+    private static async IAsyncEnumerable<Frame> OnePictureAsync(FaceAnalysis faces, string path, [EnumeratorCancellation] CancellationToken token)
+    {
+        yield return await faces.ReadPictureAsync(path, null, token);
     }
 
     /// <summary>A clip's motion with what should be said about it.</summary>
@@ -85,7 +127,12 @@ public sealed record FilmMotion(MotionTrack Original, Soundtrack? Sound, IReadOn
     public static async Task<CapturedMotion> CaptureClipAsync(FaceAnalysis faces, VideoInfo clip, int? number, TimeSpan? from, TimeSpan? to, IProgress<(int, int)> progress, CancellationToken token)
     {
         var (track, face) = await faces.CaptureClipAsync(clip, number, from, to, progress, token);
+        return new CapturedMotion(track, WarningsOf(face));
+    }
+
+    private static IReadOnlyList<string> WarningsOf(FaceTrack face)
+    {
         string[] held = face.HeldCount == 0 ? [] : [$"In {face.HeldCount} of {face.Frames.Count} frames no face was found; the last one was held there."];
-        return new CapturedMotion(track, [.. face.Warnings, .. held]);
+        return [.. face.Warnings, .. held];
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using HelloMeme.Reenactment.Diffusion;
 
 namespace HelloMeme.Studio.Films;
 
@@ -8,12 +9,20 @@ public abstract record MotionSource
     /// <summary>A shipped preset by name.</summary>
     public sealed record Preset(string Name) : MotionSource;
 
-    /// <summary>A motion track as JSON.</summary>
-    public sealed record TrackFile(string Path) : MotionSource;
+    /// <summary>A motion track as JSON. Clip: what it was captured from, which the HelloMeme engine shows the networks wherever the track is as captured.</summary>
+    public sealed record TrackFile(string Path, string? Clip = null) : MotionSource;
 
     /// <summary>A driving picture or clip; Captured spares its analysis when that was done before. Face: 1-based from the left, null when there is only one.
     /// NeutralPath: of a driving picture, one of the same person at rest.</summary>
     public sealed record Driver(string Path, CapturedMotion? Captured = null, int? Face = null, string? NeutralPath = null) : MotionSource;
+}
+
+/// <summary>Draft: geometry and the photo's own pixels. HelloMeme: diffusion.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FilmEngine>))]
+public enum FilmEngine
+{
+    [JsonStringEnumMemberName("draft")] Draft,
+    [JsonStringEnumMemberName("hellomeme")] HelloMeme,
 }
 
 /// <summary>Full = the photo's own size (long side at most 2160); Square = the face crop at 512 x 512.</summary>
@@ -74,9 +83,15 @@ public sealed record FilmOrder
     /// <summary>PNG of the frame that tells the motion best, written beside the film; null for none.</summary>
     public string? StillPath { get; init; }
 
+    public FilmEngine Engine { get; init; }
+
+    /// <summary>Of the HelloMeme engine, whose films are squares of Settings.Side around the face.</summary>
+    public RenderSettings Settings { get; init; } = new();
+
+    /// <summary>Of the draft engine.</summary>
     public FilmSize Size { get; init; } = FilmSize.Full;
 
-    /// <summary>Only with <see cref="FilmSize.Full"/>.</summary>
+    /// <summary>Only of the draft engine with <see cref="FilmSize.Full"/>.</summary>
     public FilmShape Shape { get; init; } = FilmShape.Full;
 
     /// <summary>0..2; 1 = as captured.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using HelloMeme.Media;
+using HelloMeme.Studio.Films;
 using HelloMeme.Studio.Jobs;
 using HelloMeme.Studio.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -51,7 +52,7 @@ public sealed class MemeFiles(IDbContextFactory<StudioDb> databases, BlobStore b
             using var files = WorkFiles.In(folders.Incoming);
             var film = await VideoInfo.ReadAsync(blobs.PathOf(meme.Mp4Hash!), token);
             var path = files.New(Ending(format));
-            await VideoWriter.WriteAsync(FramesAsync(film, token), path, new VideoWriteOptions(film.Rate) { Recipe = meme.Recipe }, token);
+            await VideoWriter.WriteAsync(FramesAsync(film, token), path, new VideoWriteOptions(film.Rate) { Recipe = meme.Recipe, SourceType = FilmRecipe.SourceTypeOf(meme.Recipe) }, token);
             using var staged = await blobs.AdoptAsync(WorkFiles.Flushed(path), token);
             files.Keep(path);
             if (format is MemeFormat.Gif) meme.GifHash = staged.Hash;

@@ -15,7 +15,14 @@ public sealed class OrderSources(MemeStore memes, JobStore jobs, RecipeShelf rec
             return await jobs.FindOrNullAsync(owner, id, token) is { Kind: JobKind.Render } job ? RenderOrder.Of(job) : null;
         }
 
-        if (link is not null && await memes.FindSharedOrNullAsync(owner, link, token) is { } meme) return RecipeOrder.Read(meme.Recipe) with { CaptionTop = null, CaptionBottom = null };
+        if (link is not null && await memes.FindSharedOrNullAsync(owner, link, token) is { } meme) return Wordless(RecipeOrder.Read(meme.Recipe));
         return recipe is { } file ? recipes.Find(owner, file) : null;
     }
+
+    private static RenderOrder Wordless(RenderOrder order) => order with
+    {
+        CaptionTop = null,
+        CaptionBottom = null,
+        Settings = order.Settings is { } settings ? settings with { Prompt = "", NegativePrompt = "" } : null,
+    };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HelloMeme.Media;
+using HelloMeme.Reenactment.Diffusion;
 using HelloMeme.Reenactment.Motion;
 using HelloMeme.Studio.Films;
 using HelloMeme.Studio.Jobs;
@@ -20,6 +21,8 @@ public static class RecipeOrder
             {
                 Portrait = Guid.Empty,
                 Motion = MotionOf(json),
+                Engine = Value(json, "engine", FilmEngine.Draft),
+                Settings = Value<RenderSettings?>(json, "settings", null),
                 Shape = Value(json, "shape", FilmShape.Full),
                 Strength = Value(json, "strength", 1.0),
                 Only = Value(json, "only", FilmPart.All),
@@ -34,6 +37,12 @@ public static class RecipeOrder
             throw new UserFaultException("bad-recipe", "The recipe in this file cannot be read: use a file as the studio made it.", fault);
         }
     }
+
+    /// <summary>Of the HelloMeme engine; null for a film of the Draft engine.</summary>
+    public static RenderSettings? SettingsOf(string recipe) => JsonNode.Parse(recipe)?["settings"]?.Deserialize<RenderSettings>(JsonSerializerOptions.Web);
+
+    /// <summary>What was noted about the film when it was made, a sentence each.</summary>
+    public static IReadOnlyList<string> NotesOf(string recipe) => JsonNode.Parse(recipe)?["notes"]?.Deserialize<string[]>() ?? [];
 
     private static MotionChoice MotionOf(JsonObject json)
     {

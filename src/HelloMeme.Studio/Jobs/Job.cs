@@ -53,7 +53,7 @@ public sealed class Job
 
     public int Steps { get; set; }
 
-    /// <summary>Blob from which a restart goes on. No engine writes one yet: the Draft engine starts again, which costs seconds.</summary>
+    /// <summary>Blob from which a restart goes on (<see cref="JobCheckpoints"/>). The Draft engine writes none: it starts again, which costs seconds.</summary>
     [MaxLength(64)]
     public string? CheckpointHash { get; set; }
 
@@ -67,6 +67,6 @@ public sealed class Job
     /// <summary>The meme or analysis result it made.</summary>
     public Guid? ResultId { get; set; }
 
-    /// <summary>Keeps the networks' device busy from start to end, which does one job at a time. (A film asks it for its portrait only.)</summary>
-    public bool NeedsDevice => Kind is JobKind.Analysis;
+    /// <summary>Keeps the networks' device busy from start to end, which does one such job of a kind at a time. (A Draft film asks it for its portrait only.)</summary>
+    public bool NeedsDevice { get; init; }
 }

@@ -6,7 +6,7 @@ namespace HelloMeme.Studio.Jobs;
 /// people. SecondsLeft: of a waiting job until it is done, of a running one until its phase is. Result: the id of the meme or the analysis.</summary>
 public sealed record JobAnswer(
     Guid Id, [property: AllowedValues("analysis", "render")] string Kind, [property: AllowedValues("waiting", "running", "done", "failed", "cancelled")] string State,
-    int? Place, [property: AllowedValues("portrait", "motion", "preparing", "rendering", "writing")] string? Phase, string? Doing, int Step, int Steps,
+    int? Place, [property: AllowedValues("portrait", "motion", "preparing", "conditions", "denoising", "decoding", "rendering", "writing")] string? Phase, string? Doing, int Step, int Steps,
     double? ElapsedSeconds, double? SecondsLeft, string? ErrorCode, string? Error, Guid? Result)
 {
     public static JobAnswer From(JobStatus s) => new(

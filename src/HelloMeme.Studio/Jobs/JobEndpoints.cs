@@ -8,7 +8,7 @@ public static class JobEndpoints
 {
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
-        services.AddSingleton<JobStore>().AddSingleton<JobFeed>().AddSingleton<RunningJobs>().AddSingleton<JobQueue>().AddSingleton<IdleWork>().AddSingleton<JobOrders>().AddSingleton<AnalysisStore>().AddSingleton<AnalysisDesk>();
+        services.AddSingleton<JobStore>().AddSingleton<JobCheckpoints>().AddSingleton<JobFeed>().AddSingleton<RunningJobs>().AddSingleton<JobQueue>().AddSingleton<IdleWork>().AddSingleton<JobOrders>().AddSingleton<EngineOrders>().AddSingleton<EngineDesk>().AddSingleton<AnalysisStore>().AddSingleton<AnalysisDesk>();
         services.AddSingleton<IJobRunner, RenderRunner>().AddSingleton<IJobRunner, AnalysisRunner>().AddHostedService<JobWorker>();
         services.AddSignalR().AddMessagePackProtocol();
         return services;

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HelloMeme.Studio.Jobs;
 
 /// <summary>A job that may be started: new, or taken from a worker whose lease ran out.</summary>
-public sealed record WaitingJob(Guid Id, string Owner, JobKind Kind, int Priority, DateTimeOffset Created, long Fence, int Attempt);
+public sealed record WaitingJob(Guid Id, string Owner, JobKind Kind, int Priority, DateTimeOffset Created, long Fence, int Attempt, bool NeedsDevice);
 
 /// <summary>Who is next. Visitors take turns: whoever has the fewest jobs running, then whoever has waited longest since their last start; of one visitor's jobs the
 /// lowest priority number, then the oldest. Jobs above 0 only decorate a page: they come after all others.</summary>
@@ -13,7 +13,7 @@ public sealed class JobLine(IReadOnlyList<WaitingJob> waiting, IReadOnlyDictiona
     public static async Task<JobLine> ReadAsync(StudioDb db, DateTimeOffset now, CancellationToken token)
     {
         var waiting = await db.Jobs.Where(j => j.State == JobState.Waiting || (j.State == JobState.Running && j.LeaseUntil < now))
-            .Select(j => new WaitingJob(j.Id, j.Owner, j.Kind, j.Priority, j.Created, j.Fence, j.Attempt)).ToListAsync(token);
+            .Select(j => new WaitingJob(j.Id, j.Owner, j.Kind, j.Priority, j.Created, j.Fence, j.Attempt, j.NeedsDevice)).ToListAsync(token);
         if (waiting.Count == 0) return new JobLine([], new Dictionary<string, int>(), new Dictionary<string, DateTimeOffset>());
         var running = await db.Jobs.Where(j => j.State == JobState.Running && j.LeaseUntil >= now)
             .GroupBy(j => j.Owner).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, StringComparer.Ordinal, token);

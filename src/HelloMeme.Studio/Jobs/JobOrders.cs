@@ -8,20 +8,21 @@ using HelloMeme.Studio.Gallery;
 namespace HelloMeme.Studio.Jobs;
 
 /// <summary>Takes orders: what can be told without work is checked here, the rest by the runner.</summary>
-public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, TimeProvider time)
+public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, EngineOrders engine, TimeProvider time)
 {
     public const int MostWaiting = 40;
     private const int CaptionCharacters = 200;
     private const int AnalysisPriority = -1; // somebody looks at the page and waits
 
-    /// <exception cref="UserFaultException">"not-here", "bad-order", "no-such-motion", "bad-track", "too-many-waiting".</exception>
+    /// <exception cref="UserFaultException">"not-here", "bad-order", "no-such-motion", "bad-track", "bad-settings", "weights-missing", "too-many-waiting".</exception>
     public async Task<Job> RenderAsync(string owner, RenderOrder order, CancellationToken token)
     {
         Check(order);
+        engine.Check(order);
         if ((await assets.FindAsync(owner, order.Portrait, token)).Kind is not AssetKind.Picture) throw JobFaults.BadOrder("The portrait is a clip: choose a picture.");
         if (order.Motion.Driver is { } driver) await assets.FindAsync(owner, driver, token);
         if (order.SoundFrom is { } sound && !(await assets.FindAsync(owner, sound, token)).HasSound) throw JobFaults.BadOrder("The chosen clip has no sound: choose another one.");
-        return await AddAsync(owner, JobKind.Render, JsonSerializer.Serialize(order, JsonSerializerOptions.Web), 0, token);
+        return await AddAsync(owner, JobKind.Render, JsonSerializer.Serialize(order, JsonSerializerOptions.Web), 0, order.Engine is FilmEngine.HelloMeme, token);
     }
 
     /// <exception cref="UserFaultException">"not-here", "bad-order", "too-many-waiting".</exception>
@@ -30,10 +31,10 @@ public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, 
         CheckTrim(order.From, order.To);
         CheckFace(order.Face, order.Framing);
         await assets.FindAsync(owner, order.Asset, token);
-        return await AddAsync(owner, JobKind.Analysis, JsonSerializer.Serialize(order, JsonSerializerOptions.Web), AnalysisPriority, token);
+        return await AddAsync(owner, JobKind.Analysis, JsonSerializer.Serialize(order, JsonSerializerOptions.Web), AnalysisPriority, true, token);
     }
 
-    private async Task<Job> AddAsync(string owner, JobKind kind, string order, int priority, CancellationToken token)
+    private async Task<Job> AddAsync(string owner, JobKind kind, string order, int priority, bool needsDevice, CancellationToken token)
     {
         if (await jobs.CountWaitingAsync(owner, token) >= MostWaiting) throw JobFaults.TooManyWaiting(MostWaiting);
         var now = time.GetUtcNow();
@@ -45,6 +46,7 @@ public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, 
             Kind = kind,
             Priority = priority,
             Order = order,
+            NeedsDevice = needsDevice,
             Created = now,
         }, token);
     }

@@ -7,7 +7,7 @@ namespace HelloMeme.Studio.Jobs;
 
 /// <summary>Jobs change state here and nowhere else. A taken job is held by a lease; each change of hands raises its fence, and what comes
 /// with an older fence is refused. Every change is told to <see cref="JobFeed"/> after it is in the database.</summary>
-public sealed class JobQueue(IDbContextFactory<StudioDb> databases, BlobStore blobs, JobStore jobs, JobFeed feed, RunningJobs running, TimeProvider time) : IDisposable
+public sealed class JobQueue(IDbContextFactory<StudioDb> databases, BlobStore blobs, JobStore jobs, JobCheckpoints checkpoints, JobFeed feed, RunningJobs running, TimeProvider time) : IDisposable
 {
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
@@ -33,18 +33,20 @@ public sealed class JobQueue(IDbContextFactory<StudioDb> databases, BlobStore bl
     /// <summary>Ends early when a job was added.</summary>
     public Task WaitForWorkAsync(TimeSpan longest, CancellationToken token) => _work.WaitAsync(longest, token);
 
-    /// <summary>The next job, leased to the worker; null when none waits that it can start. Without a free device analyses stay where they are and films go by.</summary>
-    public async Task<Job?> TakeAsync(string worker, bool deviceFree, CancellationToken token)
+    /// <summary>The next job, leased to the worker; null when none waits that it can start. Jobs for the device stay where they are while one of their kind has it,
+    /// and Draft films go by.</summary>
+    public async Task<Job?> TakeAsync(string worker, IReadOnlySet<JobKind> onDevice, CancellationToken token)
     {
         await using var db = await databases.CreateDbContextAsync(token);
         while (true)
         {
             var now = time.GetUtcNow();
             var line = await JobLine.ReadAsync(db, now, token);
-            if (line.InOrder().FirstOrDefault(j => deviceFree || j.Kind is not JobKind.Analysis) is not { } next) return null;
+            if (line.InOrder().FirstOrDefault(j => !j.NeedsDevice || !onDevice.Contains(j.Kind)) is not { } next) return null;
             var tired = next.Attempt >= MostAttempts;
             var changed = tired ? await GiveUpAsync(db, next, token) : await LeaseAsync(db, next, worker, now, token);
             if (changed == 0) continue; // another worker or a cancel was faster
+            if (tired) await checkpoints.ReleaseEndedAsync(token);
             await TellAsync(db, next.Id, token);
             await TellWaitingAsync(db, token);
             if (!tired && await db.Jobs.AsNoTracking().FirstOrDefaultAsync(j => j.Id == next.Id && j.Fence == next.Fence + 1, token) is { } taken) return taken;
@@ -68,10 +70,12 @@ public sealed class JobQueue(IDbContextFactory<StudioDb> databases, BlobStore bl
         if (await Held(db, lease).FirstOrDefaultAsync(token) is not { } job) return false;
         (job.State, job.Ended, job.ResultId, job.Step) = (JobState.Done, time.GetUtcNow(), outcome.ResultId, job.Steps);
         (job.LeaseOwner, job.LeaseUntil) = (null, null);
+        string[] kept = job.CheckpointHash is { } checkpoint ? [checkpoint] : [];
+        job.CheckpointHash = null;
         if (outcome.Record is { } record) db.Add(record);
         try
         {
-            await blobs.SaveAsync(db, outcome.Blobs, [], token);
+            await blobs.SaveAsync(db, outcome.Blobs, kept, token);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -111,6 +115,7 @@ public sealed class JobQueue(IDbContextFactory<StudioDb> databases, BlobStore bl
             .SetProperty(x => x.LeaseUntil, (DateTimeOffset?)null).SetProperty(x => x.LeaseOwner, (string?)null).SetProperty(x => x.Fence, x => x.Fence + 1), token);
         var job = await jobs.FindAsync(owner, id, token);
         if (job.State is JobState.Cancelled) await running.StopAsync(id);
+        await checkpoints.ReleaseEndedAsync(token);
         await TellAsync(db, id, token);
         await TellWaitingAsync(db, token);
         return job;
@@ -144,6 +149,7 @@ public sealed class JobQueue(IDbContextFactory<StudioDb> databases, BlobStore bl
         var ended = await Held(db, lease).ExecuteUpdateAsync(j => j
             .SetProperty(x => x.State, state).SetProperty(x => x.Ended, now).SetProperty(x => x.ErrorCode, fault.Code).SetProperty(x => x.ErrorSentence, JobFaults.Shorten(fault.Message))
             .SetProperty(x => x.LeaseUntil, (DateTimeOffset?)null).SetProperty(x => x.LeaseOwner, (string?)null), token);
+        await checkpoints.ReleaseEndedAsync(token);
         await TellAsync(db, lease.Id, token);
         await TellWaitingAsync(db, token);
         return ended > 0;

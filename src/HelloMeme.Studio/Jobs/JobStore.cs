@@ -47,7 +47,7 @@ public sealed class JobStore(IDbContextFactory<StudioDb> databases, TimeProvider
         await using var db = await databases.CreateDbContextAsync(token);
         var line = await JobLine.ReadAsync(db, now, token);
         var before = line.InOrder().TakeWhile(j => j.Id != job.Id).Count();
-        var recent = await db.Jobs.Where(j => j.State == JobState.Done && j.Kind == job.Kind).OrderByDescending(j => j.Created).Take(PaceJobs)
+        var recent = await db.Jobs.Where(j => j.State == JobState.Done && j.Kind == job.Kind && j.NeedsDevice == job.NeedsDevice).OrderByDescending(j => j.Created).Take(PaceJobs)
             .Select(j => new { j.Started, j.Ended }).ToListAsync(token);
         double? pace = recent.Count == 0 ? null : recent.Average(r => (r.Ended!.Value - r.Started!.Value).TotalSeconds);
         // Those in front run side by side; then it takes its own time.

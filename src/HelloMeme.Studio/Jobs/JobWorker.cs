@@ -1,22 +1,24 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using HelloMeme.Media;
 
 namespace HelloMeme.Studio.Jobs;
 
-/// <summary>Takes jobs as they come, runs as many side by side as there are slots but one analysis at a time, and keeps their leases alive. A slot without a
+/// <summary>Takes jobs as they come, runs as many side by side as there are slots but one analysis and one HelloMeme render at a time, and keeps their leases alive. A slot without a
 /// job does a piece of <see cref="IdleWork"/>.</summary>
 public sealed partial class JobWorker(
     JobQueue queue, JobFeed feed, IEnumerable<IJobRunner> runners, RunningJobs running, IdleWork idle, IHostApplicationLifetime studio, TimeProvider time,
     ILogger<JobWorker> log) : BackgroundService
 {
-    /// <summary>Jobs at once. One of them at most is an analysis: it keeps the networks' device busy, and a second one would only wait in its slot.</summary>
+    /// <summary>Jobs at once. Of those that keep the networks' device busy one of a kind: a second one would only wait in its slot. An analysis may come beside
+    /// a render, because it takes seconds and a render hours: nobody could choose a photo meanwhile.</summary>
     public static int Slots { get; } = Math.Min(4, Environment.ProcessorCount);
 
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1), Heartbeat = TimeSpan.FromSeconds(2);
     private readonly string _name = $"{Environment.MachineName[..Math.Min(24, Environment.MachineName.Length)]}-{Guid.NewGuid():N}";
 
     private readonly SemaphoreSlim _taking = new(1);
-    private volatile bool _deviceBusy;
+    private ImmutableHashSet<JobKind> _onDevice = [];
 
     public override void Dispose()
     {
@@ -52,14 +54,14 @@ public sealed partial class JobWorker(
         }
     }
 
-    // One slot at a time, so that two never start an analysis each.
+    // One slot at a time, so that two never put a job of one kind on the device each.
     private async Task<Job?> TakeAsync(CancellationToken stopping)
     {
         await _taking.WaitAsync(stopping);
         try
         {
-            var job = await queue.TakeAsync(_name, deviceFree: !_deviceBusy, stopping);
-            if (job?.NeedsDevice is true) _deviceBusy = true;
+            var job = await queue.TakeAsync(_name, Volatile.Read(ref _onDevice), stopping);
+            if (job?.NeedsDevice is true) ImmutableInterlocked.Update(ref _onDevice, kinds => kinds.Add(job.Kind));
             return job;
         }
         finally
@@ -99,7 +101,7 @@ public sealed partial class JobWorker(
         }
         finally
         {
-            if (job.NeedsDevice) _deviceBusy = false;
+            if (job.NeedsDevice) ImmutableInterlocked.Update(ref _onDevice, kinds => kinds.Remove(job.Kind));
             await stop.CancelAsync();
             await beating;
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HelloMeme.Reenactment.Diffusion;
 using HelloMeme.Studio.Films;
 
 namespace HelloMeme.Studio.Jobs;
@@ -18,6 +19,15 @@ public sealed record RenderOrder
 
     public required MotionChoice Motion { get; init; }
 
+    public FilmEngine Engine { get; init; }
+
+    /// <summary>Of the HelloMeme engine; null for its defaults, and always with the Draft engine.</summary>
+    public RenderSettings? Settings { get; init; }
+
+    /// <summary>HelloMeme engine: eight steps without guidance, whatever the settings say. Quicker, of lower quality.</summary>
+    public bool Quick { get; init; }
+
+    /// <summary>Of the Draft engine; the HelloMeme engine makes squares.</summary>
     public FilmShape Shape { get; init; }
 
     /// <summary>0..2; 1 = as it is.</summary>
@@ -42,6 +52,13 @@ public sealed record RenderOrder
     /// <summary>What must be there until the film is made.</summary>
     [JsonIgnore]
     public IReadOnlyList<Guid> Assets => [.. new[] { Portrait, Motion.Driver, SoundFrom }.OfType<Guid>()];
+
+    /// <summary>The settings that count.</summary>
+    [JsonIgnore]
+    public RenderSettings Rendered => Quick ? (Settings ?? new()).Quick() : Settings ?? new();
+
+    /// <summary>Without what the chosen engine has no use for, as it is ordered.</summary>
+    public RenderOrder ForItsEngine() => Engine is FilmEngine.Draft ? this with { Settings = null, Quick = false } : this with { Shape = FilmShape.Full };
 
     /// <summary>What a job of kind Render holds.</summary>
     public static RenderOrder Of(Job job) => JsonSerializer.Deserialize<RenderOrder>(job.Order, JsonSerializerOptions.Web)!;

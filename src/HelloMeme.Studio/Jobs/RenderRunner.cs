@@ -9,7 +9,7 @@ namespace HelloMeme.Studio.Jobs;
 
 /// <summary>A render order becomes a meme: MP4, still and poster are made now; WebP and GIF when somebody asks (<see cref="MemeFiles"/>), because a GIF takes
 /// longer than the film itself and few are downloaded.</summary>
-public sealed class RenderRunner(FilmMaker films, AssetStore assets, AnalysisStore analyses, BlobStore blobs, StudioFolders folders, TimeProvider time) : IJobRunner
+public sealed class RenderRunner(FilmMaker films, AssetStore assets, AnalysisStore analyses, JobCheckpoints checkpoints, BlobStore blobs, StudioFolders folders, TimeProvider time) : IJobRunner
 {
     private const int PosterSide = 1200;
     private const int TitleCharacters = 80;
@@ -24,8 +24,8 @@ public sealed class RenderRunner(FilmMaker films, AssetStore assets, AnalysisSto
         string mp4 = files.New(".mp4"), still = files.New(".png"), poster = files.New(".jpg");
 
         // 2. The film and its best frame
-        var film = await assets.UnlessDeletedAsync(job.Owner, order.Assets, () => MakeAsync(job.Owner, order, mp4, still, files, report, token), token);
-        await WritePosterAsync(still, poster, token);
+        var film = await assets.UnlessDeletedAsync(job.Owner, order.Assets, () => MakeAsync(job, order, mp4, still, files, report, token), token);
+        await WritePosterAsync(still, poster, FilmRecipe.SourceTypeOf(film.Recipe), token);
 
         // 3. Bytes, safe on disk
         report.Report(new FilmProgress(FilmPhase.Writing, 0, 0, null));
@@ -55,8 +55,9 @@ public sealed class RenderRunner(FilmMaker films, AssetStore assets, AnalysisSto
         return new JobOutcome(meme.Id, meme, staged);
     }
 
-    private async Task<Film> MakeAsync(string owner, RenderOrder order, string mp4, string still, WorkFiles files, JobReport report, CancellationToken token)
+    private async Task<Film> MakeAsync(Job job, RenderOrder order, string mp4, string still, WorkFiles files, JobReport report, CancellationToken token)
     {
+        var owner = job.Owner;
         var portrait = await assets.FindAsync(owner, order.Portrait, token);
         var sound = order.SoundFrom is { } clip ? await assets.FindAsync(owner, clip, token) : null;
         var film = new FilmOrder
@@ -67,6 +68,8 @@ public sealed class RenderRunner(FilmMaker films, AssetStore assets, AnalysisSto
             Motion = await MotionAsync(owner, order.Motion, files, token),
             OutputPath = mp4,
             StillPath = still,
+            Engine = order.Engine,
+            Settings = order.Rendered,
             Shape = order.Shape,
             Strength = order.Strength,
             Only = order.Only,
@@ -79,7 +82,8 @@ public sealed class RenderRunner(FilmMaker films, AssetStore assets, AnalysisSto
             CaptionTop = order.CaptionTop,
             CaptionBottom = order.CaptionBottom,
         };
-        return await films.MakeAsync(film, report, token, report);
+        var kept = order.Engine is FilmEngine.HelloMeme ? new FilmCheckpoints(await checkpoints.ReadAsync(job, token), state => checkpoints.KeepAsync(job, state, token)) : null;
+        return await films.MakeAsync(film, report, token, report, kept);
     }
 
     private async Task<MotionSource> MotionAsync(string owner, MotionChoice choice, WorkFiles files, CancellationToken token)
@@ -97,10 +101,10 @@ public sealed class RenderRunner(FilmMaker films, AssetStore assets, AnalysisSto
         return new MotionSource.TrackFile(track);
     }
 
-    private static Task WritePosterAsync(string still, string poster, CancellationToken token) => Task.Run(async () =>
+    private static Task WritePosterAsync(string still, string poster, string sourceType, CancellationToken token) => Task.Run(async () =>
     {
         using var frame = FrameCodec.Decode(await File.ReadAllBytesAsync(still, token), new DecodeOptions { MaxSide = PosterSide });
-        await File.WriteAllBytesAsync(poster, Provenance.Embed(FrameCodec.EncodeJpeg(frame), recipe: null), token);
+        await File.WriteAllBytesAsync(poster, Provenance.Embed(FrameCodec.EncodeJpeg(frame), recipe: null, sourceType), token);
     }, token);
 
     private static string TitleOf(RenderOrder order)

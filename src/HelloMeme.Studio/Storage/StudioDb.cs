@@ -58,6 +58,7 @@ public sealed class StudioDb(DbContextOptions<StudioDb> options) : DbContext(opt
         jobs.HasIndex(j => j.Token).IsUnique();
         jobs.HasIndex(j => new { j.Owner, j.Created });
         jobs.Property(j => j.Fence).IsConcurrencyToken();
+        jobs.Property(j => j.CheckpointHash).IsConcurrencyToken(); // released once
         jobs.HasOne<Blob>().WithMany().HasForeignKey(j => j.CheckpointHash).OnDelete(DeleteBehavior.Restrict);
 
         var memes = modelBuilder.Entity<Meme>();

@@ -1,4 +1,5 @@
 using HelloMeme.Studio.Assets;
+using HelloMeme.Studio.Jobs;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ public static partial class StudioStorage
         return services;
     }
 
-    /// <summary>1. Migrations. 2. Uploads that were abandoned. 3. Files that a crash left behind.</summary>
+    /// <summary>1. Migrations. 2. Uploads that were abandoned. 3. Checkpoints and files that a crash left behind.</summary>
     public static async Task PrepareStorageAsync(this IServiceProvider services, CancellationToken token)
     {
         CreatePrivate(services.GetRequiredService<StudioFolders>().Data);
@@ -25,6 +26,7 @@ public static partial class StudioStorage
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", token);
 
         var uploads = await services.GetRequiredService<UploadStore>().SweepAsync(token);
+        await services.GetRequiredService<JobCheckpoints>().ReleaseEndedAsync(token);
         var files = await services.GetRequiredService<BlobStore>().SweepAsync(db, token);
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StudioStorage));
         if (uploads + files > 0) LogSwept(log, uploads, files);

@@ -1,3 +1,4 @@
+using HelloMeme.Graph.Networks;
 using HelloMeme.Studio.About;
 using HelloMeme.Studio.CommandLine;
 using HelloMeme.Studio.Tests.Support;
@@ -44,6 +45,19 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_version_of_the_engine_says_what_it_lacks_and_then_that_the_test_weights_make_noise()
+    {
+        var empty = (await Examine("cpu", _ => null)).Where(c => c.Name.StartsWith("HelloMeme engine", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(["HelloMeme engine v5", "HelloMeme engine v5b", "HelloMeme engine v5c"], empty.Select(c => c.Name));
+        Assert.All(empty, c => Assert.Equal(CheckState.Absent, c.State));
+        Assert.Matches(@"^Lacks unet, vae, .*hm5_motion \(\d\.\d GB\): models/README.md", empty[0].Detail);
+
+        TestCheckpoint.Write(Path.Combine(_folder.Path, "checkpoints"), token: TestContext.Current.CancellationToken);
+        var full = (await Examine("cpu", _ => null)).Where(c => c.Name.StartsWith("HelloMeme engine", StringComparison.Ordinal)).ToArray();
+        Assert.All(full, c => Assert.Equal((CheckState.Ready, "Films and pictures. Test weights: output is noise."), (c.State, c.Detail)));
+    }
+
+    [Fact]
     public void Settings_of_the_card_are_checked_at_the_start()
     {
         var result = new StudioOptionsValidator().Validate(null, new StudioOptions { Cuda = new() { CudnnConvAlgoSearch = "fastest" } });
@@ -53,10 +67,11 @@ public sealed class DoctorTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private Task<IReadOnlyList<SystemCheck>> Examine(string provider, Func<string, string?> load)
+    private async Task<IReadOnlyList<SystemCheck>> Examine(string provider, Func<string, string?> load)
     {
         var options = Options.Create(new StudioOptions { ModelsFolder = _folder.Path, DataFolder = Path.Combine(_folder.Path, "data"), ExecutionProvider = provider });
         var folders = new StudioFolders(options.Value);
-        return new Doctor(new SystemReport(folders, options), folders, options).ExamineAsync(TestContext.Current.CancellationToken, load);
+        using var engine = TestEngine.In(_folder.Path);
+        return await new Doctor(new SystemReport(folders, engine, options), folders, options).ExamineAsync(TestContext.Current.CancellationToken, load);
     }
 }

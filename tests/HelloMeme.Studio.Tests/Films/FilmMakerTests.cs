@@ -13,12 +13,13 @@ public sealed class FilmMakerTests(SampleFiles samples) : IClassFixture<SampleFi
     {
         var settings = new StudioOptions();
         using var faces = new FaceAnalysis(new StudioFolders(settings), Options.Create(settings));
+        using var engine = TestEngine.In(samples.In("models"));
         var portrait = samples.Portrait("mira", 512);
         using var cancel = new CancellationTokenSource();
         var frames = new Frames(() => cancel.Cancel(), after: 5);
         var order = new FilmOrder { PortraitPath = portrait, Motion = new MotionSource.Preset("laugh"), OutputPath = samples.In("cancelled.mp4"), StillPath = samples.In("cancelled.png") };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new FilmMaker(faces, TimeProvider.System).MakeAsync(order, frames, cancel.Token, frames));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new FilmMaker(faces, engine, TimeProvider.System).MakeAsync(order, frames, cancel.Token, frames));
         Assert.Equal(5, frames.Count);
         Assert.Equal([portrait], Directory.GetFiles(samples.Folder));
     }

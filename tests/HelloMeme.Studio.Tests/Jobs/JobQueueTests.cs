@@ -8,6 +8,7 @@ namespace HelloMeme.Studio.Tests.Jobs;
 /// <summary>Who gets which job, and whose result counts.</summary>
 public sealed class JobQueueTests : IAsyncLifetime
 {
+    private static readonly HashSet<JobKind> NothingOnDevice = [], AnalysisOnDevice = [JobKind.Analysis], RenderOnDevice = [JobKind.Render];
     private JobBench _bench = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -23,7 +24,7 @@ public sealed class JobQueueTests : IAsyncLifetime
         var taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(worker => Task.Run(async () =>
         {
             var mine = new List<Guid>();
-            while (await _bench.Queue.TakeAsync($"worker {worker}", true, Token) is { } job) mine.Add(job.Id);
+            while (await _bench.Queue.TakeAsync($"worker {worker}", NothingOnDevice, Token) is { } job) mine.Add(job.Id);
             return mine;
         }, Token)));
         Assert.Equal(12, taken.Sum(t => t.Count));
@@ -34,10 +35,10 @@ public sealed class JobQueueTests : IAsyncLifetime
     public async Task Stale_result_is_refused_when_the_lease_ran_out_and_another_took_the_job()
     {
         await _bench.AddAsync("a");
-        var first = (await _bench.Queue.TakeAsync("one", true, Token))!;
-        Assert.Null(await _bench.Queue.TakeAsync("two", true, Token));
+        var first = (await _bench.Queue.TakeAsync("one", NothingOnDevice, Token))!;
+        Assert.Null(await _bench.Queue.TakeAsync("two", NothingOnDevice, Token));
         _bench.Time.Pass(JobQueue.Lease + TimeSpan.FromSeconds(1));
-        var second = (await _bench.Queue.TakeAsync("two", true, Token))!;
+        var second = (await _bench.Queue.TakeAsync("two", NothingOnDevice, Token))!;
         Assert.Equal(first.Id, second.Id);
         Assert.Equal((first.Fence + 1, 2), (second.Fence, second.Attempt));
 
@@ -59,7 +60,7 @@ public sealed class JobQueueTests : IAsyncLifetime
     public async Task Result_is_refused_when_the_lease_is_lost_while_it_is_saved()
     {
         var job = await _bench.AddAsync("a");
-        var lease = (await _bench.Queue.TakeAsync("one", true, Token))!;
+        var lease = (await _bench.Queue.TakeAsync("one", NothingOnDevice, Token))!;
         using var outcome = await _bench.OutcomeAsync("a", "late");
         await _bench.Queue.CancelAsync("a", job.Id, Token);
         Assert.False(await _bench.Queue.CompleteAsync(lease, outcome, Token));
@@ -73,12 +74,12 @@ public sealed class JobQueueTests : IAsyncLifetime
     public async Task Lease_holds_as_long_as_it_is_renewed()
     {
         await _bench.AddAsync("a");
-        var job = (await _bench.Queue.TakeAsync("one", true, Token))!;
+        var job = (await _bench.Queue.TakeAsync("one", NothingOnDevice, Token))!;
         for (var i = 0; i < 5; i++)
         {
             _bench.Time.Pass(JobQueue.Lease - TimeSpan.FromSeconds(1));
             Assert.True(await _bench.Queue.RenewAsync(job, JobStatus.Of(job, _bench.Time.GetUtcNow()), Token));
-            Assert.Null(await _bench.Queue.TakeAsync("two", true, Token));
+            Assert.Null(await _bench.Queue.TakeAsync("two", NothingOnDevice, Token));
         }
     }
 
@@ -89,7 +90,7 @@ public sealed class JobQueueTests : IAsyncLifetime
         await _bench.AddAsync("late");
         await _bench.AddAsync("later");
         var order = new List<string>();
-        while (await _bench.Queue.TakeAsync("one", true, Token) is { } job)
+        while (await _bench.Queue.TakeAsync("one", NothingOnDevice, Token) is { } job)
         {
             order.Add(job.Owner);
             using var outcome = await _bench.OutcomeAsync(job.Owner, $"film {order.Count}");
@@ -107,7 +108,7 @@ public sealed class JobQueueTests : IAsyncLifetime
         for (var i = 0; i < 3; i++) await _bench.AddAsync("eager", -1, JobKind.Analysis);
         await _bench.AddAsync("late");
         var order = new List<string>();
-        while (await _bench.Queue.TakeAsync("one", true, Token) is { } job)
+        while (await _bench.Queue.TakeAsync("one", NothingOnDevice, Token) is { } job)
         {
             order.Add($"{job.Owner} {job.Kind}");
             using var outcome = await _bench.OutcomeAsync(job.Owner, $"result {order.Count}");
@@ -123,9 +124,21 @@ public sealed class JobQueueTests : IAsyncLifetime
     {
         var analysis = await _bench.AddAsync("a", -1, JobKind.Analysis);
         var film = await _bench.AddAsync("a");
-        Assert.Equal(film.Id, (await _bench.Queue.TakeAsync("one", false, Token))!.Id);
-        Assert.Null(await _bench.Queue.TakeAsync("one", false, Token));
-        Assert.Equal(analysis.Id, (await _bench.Queue.TakeAsync("one", true, Token))!.Id);
+        Assert.Equal(film.Id, (await _bench.Queue.TakeAsync("one", AnalysisOnDevice, Token))!.Id);
+        Assert.Null(await _bench.Queue.TakeAsync("one", AnalysisOnDevice, Token));
+        Assert.Equal(analysis.Id, (await _bench.Queue.TakeAsync("one", NothingOnDevice, Token))!.Id);
+    }
+
+    [Fact]
+    public async Task Draft_film_and_analysis_go_by_a_render_that_has_the_device()
+    {
+        var render = await _bench.AddAsync("a", needsDevice: true);
+        var draft = await _bench.AddAsync("b");
+        var analysis = await _bench.AddAsync("c", -1, JobKind.Analysis);
+        var taken = new List<Guid>();
+        while (await _bench.Queue.TakeAsync("one", RenderOnDevice, Token) is { } job) taken.Add(job.Id);
+        Assert.Equal([draft.Id, analysis.Id], taken);
+        Assert.Equal(render.Id, (await _bench.Queue.TakeAsync("one", NothingOnDevice, Token))!.Id);
     }
 
     [Fact]
@@ -146,7 +159,7 @@ public sealed class JobQueueTests : IAsyncLifetime
     {
         var job = await _bench.AddAsync("a");
         await _bench.Queue.CancelAsync("a", job.Id, Token);
-        Assert.Null(await _bench.Queue.TakeAsync("one", true, Token));
+        Assert.Null(await _bench.Queue.TakeAsync("one", NothingOnDevice, Token));
         await Assert.ThrowsAsync<HelloMeme.Media.UserFaultException>(() => _bench.Queue.CancelAsync("b", job.Id, Token));
     }
 
@@ -156,11 +169,11 @@ public sealed class JobQueueTests : IAsyncLifetime
         var job = await _bench.AddAsync("a");
         for (var i = 0; i < JobQueue.MostAttempts; i++)
         {
-            Assert.NotNull(await _bench.Queue.TakeAsync("one", true, Token));
+            Assert.NotNull(await _bench.Queue.TakeAsync("one", NothingOnDevice, Token));
             _bench.Time.Pass(JobQueue.Lease * 2);
         }
 
-        Assert.Null(await _bench.Queue.TakeAsync("one", true, Token));
+        Assert.Null(await _bench.Queue.TakeAsync("one", NothingOnDevice, Token));
         var given = await _bench.ReadAsync(job);
         Assert.Equal((JobState.Failed, "stopped-the-studio"), (given.State, given.ErrorCode));
     }

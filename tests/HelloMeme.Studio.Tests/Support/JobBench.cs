@@ -21,7 +21,7 @@ public sealed class JobBench : IAsyncDisposable
     {
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time).AddSingleton<IHostApplicationLifetime>(Lifetime)
             .AddSingleton(new StudioFolders(new StudioOptions { DataFolder = _folder.Path })).AddStorage()
-            .AddSingleton<JobStore>().AddSingleton<JobFeed>().AddSingleton<RunningJobs>().AddSingleton<JobQueue>().AddSingleton<IdleWork>().AddSingleton<JobWorker>();
+            .AddSingleton<JobStore>().AddSingleton<JobCheckpoints>().AddSingleton<JobFeed>().AddSingleton<RunningJobs>().AddSingleton<JobQueue>().AddSingleton<IdleWork>().AddSingleton<JobWorker>();
         foreach (var runner in runners) services.AddSingleton(runner);
         _services = services.BuildServiceProvider();
     }
@@ -47,6 +47,8 @@ public sealed class JobBench : IAsyncDisposable
 
     public JobFeed Feed => _services.GetRequiredService<JobFeed>();
 
+    public JobCheckpoints Checkpoints => _services.GetRequiredService<JobCheckpoints>();
+
     public BlobStore Blobs => _services.GetRequiredService<BlobStore>();
 
     public IdleWork Idle => _services.GetRequiredService<IdleWork>();
@@ -55,11 +57,11 @@ public sealed class JobBench : IAsyncDisposable
 
     public StudioDb Database() => _services.GetRequiredService<IDbContextFactory<StudioDb>>().CreateDbContext();
 
-    public async Task<Job> AddAsync(string owner, int priority = 0, JobKind kind = JobKind.Render)
+    public async Task<Job> AddAsync(string owner, int priority = 0, JobKind kind = JobKind.Render, bool needsDevice = false)
     {
         Time.Pass(TimeSpan.FromMilliseconds(1));
         var id = Guid.NewGuid();
-        return await Queue.AddAsync(new Job { Id = id, Owner = owner, Token = id.ToString("N"), Kind = kind, Priority = priority, Order = "{}", Created = Time.GetUtcNow() }, default);
+        return await Queue.AddAsync(new Job { Id = id, Owner = owner, Token = id.ToString("N"), Kind = kind, Priority = priority, Order = "{}", NeedsDevice = needsDevice || kind is JobKind.Analysis, Created = Time.GetUtcNow() }, default);
     }
 
     /// <summary>A meme with a film of the given text.</summary>

@@ -18,7 +18,7 @@ public static class MeshReading
     private const int LeftMouthCorner = 61, RightMouthCorner = 291; // official 149 and 133
 
     // 3DMM translations are metres; 33 to 263 of the canonical face model is 8.89 cm.
-    private const double MetersPerIod = 0.0889;
+    internal const double MetersPerIod = 0.0889;
 
     private static readonly int[] Jaw =
         [127, 234, 93, 132, 58, 172, 136, 150, 149, 176, 148, 152, 377, 400, 378, 379, 365, 397, 288, 361, 323, 454, 356];

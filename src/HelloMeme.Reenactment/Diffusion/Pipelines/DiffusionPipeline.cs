@@ -11,6 +11,8 @@ public sealed class DiffusionPipeline(EngineContext context, RenderSettings sett
     /// <summary>Steps between checkpoints.</summary>
     public int CheckpointSteps { get; init; } = 5;
 
+    public DeviceNetworks Networks => context.Networks;
+
     /// <summary>Clean latents [4, f, h, w] of all frames. Motion off: one frame, the image pipeline.</summary>
     public async Task<float[]> SampleAsync(RenderInputs inputs, bool motion, RenderCheckpoint? from, Action<RenderProgress> progress, Func<RenderCheckpoint, Task>? keep, CancellationToken token)
     {

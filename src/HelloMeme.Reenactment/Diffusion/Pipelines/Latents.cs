@@ -7,6 +7,9 @@ namespace HelloMeme.Reenactment.Diffusion.Pipelines;
 /// <summary>Pixels to latents and back: eight times smaller, four channels, scaled by 0.18215.</summary>
 public static class Latents
 {
+    /// <summary>Pixels of a latent's side.</summary>
+    public const int Reduction = 8;
+
     private const float Scaling = 0.18215f;
 
     // Source: diffusers DiagonalGaussianDistribution.sample.

@@ -63,7 +63,7 @@ public sealed partial class PortraitStage : IDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        var wanted = Order with { CaptionTop = null, CaptionBottom = null, Sound = FilmSound.Keep, SoundFrom = null };
+        var wanted = Order.ForItsEngine() with { CaptionTop = null, CaptionBottom = null, Sound = FilmSound.Keep, SoundFrom = null, Engine = FilmEngine.Draft, Settings = null, Quick = false };
         if (wanted == _drawn && Ready) return;
         await _drawing.CancelAsync();
         _drawing.Dispose();

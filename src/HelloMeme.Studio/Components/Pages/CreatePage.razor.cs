@@ -22,12 +22,10 @@ public sealed partial class CreatePage : IDisposable
     private AssetLook? _look;
     private (Guid, Framing?, int?)? _looked;
     private UserFaultException? _fault;
-    private string? _orderFault;
     private string? _opened;
     private bool _restored;
     private bool _cropping;
     private bool _looking;
-    private bool _ordering;
 
     [Inject]
     public required CurrentVisitor Visitor { get; init; }
@@ -37,9 +35,6 @@ public sealed partial class CreatePage : IDisposable
 
     [Inject]
     public required AnalysisDesk Desk { get; init; }
-
-    [Inject]
-    public required JobOrders Orders { get; init; }
 
     [Inject]
     public required OrderSources Sources { get; init; }
@@ -95,13 +90,6 @@ public sealed partial class CreatePage : IDisposable
     private Draft Draft => new(Source, _order);
 
     private bool CanMake => _restored && _look?.Ready == true && _order.Motion != new MotionChoice();
-
-    private string? Lacks => this switch
-    {
-        { CanMake: false } => "Choose a motion first",
-        { _order: { Sound: FilmSound.Replace, SoundFrom: null } } => "Choose the sound first",
-        _ => null,
-    };
 
     private bool IsLookedAt => _restored && _look?.Ready == true && !_cropping;
 
@@ -229,19 +217,5 @@ public sealed partial class CreatePage : IDisposable
     {
         await Kept.DeleteAsync(_owner!, _portrait!.Id, _closing.Token);
         ChooseAnother();
-    }
-
-    private async Task MakeAsync()
-    {
-        (_ordering, _orderFault) = (true, null);
-        try
-        {
-            var job = await Orders.RenderAsync(_owner!, _order, _closing.Token);
-            Navigation.NavigateTo($"/render/{job.Id}");
-        }
-        catch (UserFaultException fault)
-        {
-            (_orderFault, _ordering) = (fault.Message, false);
-        }
     }
 }

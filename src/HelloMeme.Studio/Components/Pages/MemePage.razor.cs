@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
+using HelloMeme.Reenactment.Diffusion;
 using HelloMeme.Studio.Gallery;
 using HelloMeme.Studio.Visitors;
 using Microsoft.AspNetCore.Components;
@@ -16,6 +17,7 @@ public sealed partial class MemePage : IDisposable
     private readonly CancellationTokenSource _closing = new();
     private string? _owner;
     private Meme? _meme;
+    private RenderSettings? _settings; // of the HelloMeme engine
     private bool _bare;
 
     [Inject]
@@ -38,6 +40,7 @@ public sealed partial class MemePage : IDisposable
     {
         _owner = await Visitor.OwnerAsync();
         _meme = await Memes.FindSharedOrNullAsync(_owner, Link, _closing.Token);
+        _settings = _meme is null ? null : RecipeOrder.SettingsOf(_meme.Recipe);
     }
 
     public void Dispose()

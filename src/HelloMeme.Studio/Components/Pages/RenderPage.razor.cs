@@ -12,6 +12,7 @@ public sealed partial class RenderPage : IDisposable
     private readonly CancellationTokenSource _closing = new();
     private string? _owner;
     private Job? _job;
+    private RenderOrder? _order;
     private JobStatus? _status;
     private Meme? _meme;
     private bool _missing;
@@ -22,6 +23,9 @@ public sealed partial class RenderPage : IDisposable
 
     [Inject]
     public required JobStore Jobs { get; init; }
+
+    [Inject]
+    public required EngineDesk Desk { get; init; }
 
     [Inject]
     public required JobQueue Queue { get; init; }
@@ -84,6 +88,7 @@ public sealed partial class RenderPage : IDisposable
             return;
         }
 
+        _order = _job.Kind is JobKind.Render ? RenderOrder.Of(_job) : null;
         await ShowAsync(await Jobs.StatusAsync(_job, _closing.Token));
         if (RendererInfo.IsInteractive && !_status!.IsOver) _watching = WatchAsync(_job);
     }

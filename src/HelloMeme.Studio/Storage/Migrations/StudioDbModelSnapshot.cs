@@ -252,6 +252,7 @@ namespace HelloMeme.Studio.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("CheckpointHash")
+                        .IsConcurrencyToken()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
@@ -282,6 +283,9 @@ namespace HelloMeme.Studio.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("NeedsDevice")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Order")

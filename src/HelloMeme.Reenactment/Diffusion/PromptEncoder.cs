@@ -1,0 +1,33 @@
+using HelloMeme.Graph.Checkpoints;
+using HelloMeme.Graph.Networks;
+using HelloMeme.Reenactment.Diffusion.Pipelines;
+using HelloMeme.Reenactment.Diffusion.Prompts;
+using HelloMeme.Reenactment.Sessions;
+
+namespace HelloMeme.Reenactment.Diffusion;
+
+// Source: hellomeme pipelines (hellomeme.md 5.1, 6.1).
+/// <summary>Prompts to text states, for the denoiser and for the reference network.</summary>
+internal static class PromptEncoder
+{
+    public static PromptEmbeddings Encode(EngineNetworks networks, DeviceNetworks device, RenderSettings settings, bool film, CancellationToken token)
+    {
+        var tokenizer = ClipTokenizer.Open(networks.TokenizerFolders);
+        var own = film ? networks.Version.FilmPrompt : networks.Version.PicturePrompt;
+        var positive = tokenizer.Encode(string.IsNullOrWhiteSpace(settings.Prompt) ? own : $"{settings.Prompt}, {own}").Ids;
+        var negative = tokenizer.Encode(settings.NegativePrompt).Ids;
+
+        float[] referencePositive = States(networks.Plain.TextEncoder, "text-plain", positive), referenceNegative = States(networks.Plain.TextEncoder, "text-plain", negative);
+        if (settings.Stylize == Stylize.X1 || networks.Style == networks.Plain) return new PromptEmbeddings(referencePositive, referenceNegative, referencePositive, referenceNegative);
+        return new PromptEmbeddings(States(networks.Style.TextEncoder, "text-style", positive), States(networks.Style.TextEncoder, "text-style", negative), referencePositive, referenceNegative);
+
+        float[] States(CheckpointModule encoder, string name, long[] ids)
+        {
+            using var host = Tensor.OfLongs(1, ids.Length);
+            ids.CopyTo(host.Longs);
+            using var input = device.Device.Upload(host);
+            using var states = device.Run(name, () => TextEncoder.Build(encoder.Weights(networks.Type), encoder.Config, 1), [new("ids", input)], token);
+            return device.Download(states["hidden"]);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using HelloMeme.Media;
+using HelloMeme.Reenactment.Diffusion;
+using HelloMeme.Reenactment.Diffusion.Pipelines;
+using HelloMeme.Reenactment.Motion;
+using HelloMeme.Tests.Support;
+using Xunit;
+
+namespace HelloMeme.Tests.Reenactment.Diffusion;
+
+/// <summary>The engine from end to end over the test checkpoint: what it draws is noise, but every stage is the real one.</summary>
+public sealed class HelloMemeEngineTests(EngineBench bench) : IClassFixture<EngineBench>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static MotionTrack Laugh => Presets.Find("laugh")!.Track;
+
+    [Theory]
+    [InlineData("v5")]
+    [InlineData("v5b")]
+    [InlineData("v5c")]
+    public async Task A_picture_of_every_version_is_drawn_and_the_seed_decides_it(string version)
+    {
+        var settings = EngineBench.Small with { Version = version, GuidanceScale = 1.5f };
+        var stages = new List<RenderStage>();
+        using var one = await bench.Engine.RenderPictureAsync(bench.Scene(Laugh), 10, settings, p => stages.Add(p.Stage), null, null, Token);
+        using var same = await bench.Engine.RenderPictureAsync(bench.Scene(Laugh), 10, settings, _ => { }, null, null, Token);
+        using var other = await bench.Engine.RenderPictureAsync(bench.Scene(Laugh), 10, settings with { Seed = 8 }, _ => { }, null, null, Token);
+        Assert.Equal((128, 128), (one.Width, one.Height));
+        Assert.True(one.Pixels.SequenceEqual(same.Pixels));
+        Assert.False(one.Pixels.SequenceEqual(other.Pixels));
+        Assert.Equal([RenderStage.Faces, RenderStage.Prompt, RenderStage.Reference, RenderStage.Control, RenderStage.Denoising, RenderStage.Decoding], stages.Distinct());
+    }
+
+    [Fact]
+    public async Task A_clip_over_two_chunks_goes_on_from_a_checkpoint_with_the_same_bits()
+    {
+        var driver = EngineBench.Driver(15);
+        var scene = bench.Scene(driver.Captured, driver);
+        var settings = EngineBench.Small with { NumInferenceSteps = 6 };
+        var key = HelloMemeEngine.KeyOf(scene, settings, film: true);
+        var kept = new List<byte[]>();
+        var whole = await EngineBench.PixelsAsync(bench.Engine.RenderFilmAsync(scene, settings, _ => { }, null, state =>
+        {
+            kept.Add(RenderCheckpointFile.Write(state, key));
+            return Task.CompletedTask;
+        }, Token));
+        Assert.Equal(15, whole.Count);
+        Assert.Equal(4, kept.Count); // two levels of six steps: after five steps and at the end of each
+
+        foreach (var bytes in (byte[][])[kept[0], kept[2]])
+        {
+            var steps = new List<int>();
+            var resumed = await EngineBench.PixelsAsync(bench.NewEngine().RenderFilmAsync(scene, settings, p =>
+            {
+                if (p.Stage == RenderStage.Denoising) steps.Add(p.Step);
+            }, RenderCheckpointFile.Read(bytes, key), null, Token));
+            Assert.Equal(bytes == kept[0] ? 6 : 12, steps[0]);
+            Assert.Equal(whole, resumed);
+        }
+    }
+
+    [Fact]
+    public async Task A_long_clip_needs_two_levels_of_key_frames()
+    {
+        var motion = Laugh.AtRate(25);
+        motion = motion with { Length = 130, Rate = 8 };
+        var levels = KeyFrameLevel.For(130);
+        Assert.Equal(3, levels.Count);
+        var frames = await EngineBench.PixelsAsync(bench.Engine.RenderFilmAsync(bench.Scene(motion), EngineBench.Small with { NumInferenceSteps = 1 }, _ => { }, null, null, Token));
+        Assert.Equal(130, frames.Count);
+        Assert.All(frames, f => Assert.Equal(128 * 128 * 3, f.Length));
+        Assert.True(frames.Distinct(new Bytes()).Count() > 100);
+    }
+
+    [Fact]
+    public async Task A_step_of_one_chunk_crosses_between_host_and_device_once()
+    {
+        var crossings = new List<long>();
+        var motion = Laugh with { Length = 10, Rate = 8 };
+        await EngineBench.PixelsAsync(bench.Engine.RenderFilmAsync(bench.Scene(motion), EngineBench.Small with { NumInferenceSteps = 6, GuidanceScale = 1.5f }, p =>
+        {
+            if (p.Stage == RenderStage.Denoising) crossings.Add(bench.Engine.Device!.Uploads + bench.Engine.Device.Downloads);
+        }, null, null, Token));
+        Assert.Equal(6, crossings.Count);
+        Assert.All(crossings.Zip(crossings.Skip(1), (before, after) => after - before), count => Assert.Equal(1, count)); // the preview
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_a_render_within_a_step_and_the_next_one_runs()
+    {
+        using var stop = new CancellationTokenSource();
+        var steps = 0;
+        var settings = EngineBench.Small with { NumInferenceSteps = 50 };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bench.Engine.RenderPictureAsync(bench.Scene(Laugh), 0, settings, p =>
+        {
+            if (p.Stage == RenderStage.Denoising && ++steps == 2) stop.Cancel();
+        }, null, null, stop.Token));
+        Assert.InRange(steps, 2, 3);
+        using var next = await bench.Engine.RenderPictureAsync(bench.Scene(Laugh), 0, EngineBench.Small, _ => { }, null, null, Token);
+        Assert.Equal(128, next.Width);
+    }
+
+    [Fact]
+    public async Task Measured_steps_make_the_estimate()
+    {
+        var settings = EngineBench.Small with { NumInferenceSteps = 3, Version = "v5b", PoseBase = PoseBase.Portrait, GuidanceScale = 2 };
+        var engine = bench.NewEngine();
+        var rough = await engine.EstimateAsync(settings, 1, film: false, Token);
+        (await engine.RenderPictureAsync(bench.Scene(Laugh), 0, settings, _ => { }, null, null, Token)).Dispose();
+        var measured = await bench.NewEngine().EstimateAsync(settings, 1, film: false, Token);
+        Assert.True(measured.Measured);
+        Assert.True(rough.Time > TimeSpan.Zero && measured.Time > TimeSpan.Zero && measured.MemoryBytes > 1_000_000_000);
+    }
+
+    [Fact]
+    public async Task Missing_weights_say_what_to_install()
+    {
+        using var folder = new ScratchFolder();
+        var weights = new EngineWeights(new EngineFolders(folder.Path, folder.Path));
+        var fault = Assert.Throws<UserFaultException>(() => weights.Require(new RenderSettings(), film: true));
+        Assert.Equal("weights-missing", fault.Code);
+        Assert.Contains("hm5_motion (804 MB) from songkey/hm5_motion", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("Together", fault.Message, StringComparison.Ordinal);
+        Assert.True(bench.Engine.Weights.HasTestWeights(new RenderSettings(), film: true));
+
+        var nowhere = await Assert.ThrowsAsync<UserFaultException>(() => bench.Engine.RenderPictureAsync(bench.Scene(Laugh), 0, EngineBench.Small with { Checkpoint = "../secret" }, _ => { }, null, null, Token));
+        Assert.Equal("no-such-checkpoint", nowhere.Code);
+        Assert.Equal("bad-settings", Assert.Throws<UserFaultException>(() => bench.Engine.Weights.Require(new RenderSettings { NumInferenceSteps = 0 }, film: false)).Code);
+        Assert.Equal("weights-missing", Assert.Throws<UserFaultException>(() => bench.Engine.Weights.Require(new RenderSettings { Control = ControlKind.Blendshapes }, film: false)).Code);
+    }
+
+    [Fact]
+    public void Checkpoints_of_another_render_or_damaged_ones_are_passed_over()
+    {
+        var state = new RenderCheckpoint([[1, 2, 3]], new SamplingState(5, [4, 5], [6, 7]));
+        string key = HelloMemeEngine.KeyOf(bench.Scene(Laugh), EngineBench.Small, true), other = HelloMemeEngine.KeyOf(bench.Scene(Laugh), EngineBench.Small with { Seed = 8 }, true);
+        Assert.NotEqual(key, other);
+        var bytes = RenderCheckpointFile.Write(state, key);
+        var read = RenderCheckpointFile.Read(bytes, key)!;
+        Assert.Equal([1, 2, 3], read.Finished[0]);
+        Assert.Equal((5, 4f, 7f), (read.Current!.Step, read.Current.Sample[0], read.Current.Previous[1]));
+        Assert.Null(RenderCheckpointFile.Read(bytes, other));
+        Assert.Null(RenderCheckpointFile.Read(bytes.AsSpan(0, bytes.Length - 1), key));
+        bytes[50] ^= 1;
+        Assert.Null(RenderCheckpointFile.Read(bytes, key));
+        Assert.Null(RenderCheckpointFile.Read([], key));
+    }
+
+    private sealed class Bytes : IEqualityComparer<byte[]>
+    {
+        public bool Equals(byte[]? a, byte[]? b) => a.AsSpan().SequenceEqual(b);
+
+        public int GetHashCode(byte[] value)
+        {
+            var hash = default(HashCode);
+            hash.AddBytes(value);
+            return hash.ToHashCode();
+        }
+    }
+}
