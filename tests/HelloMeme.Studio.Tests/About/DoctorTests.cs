@@ -1,3 +1,5 @@
+using HelloMeme.Reenactment.Diffusion;
+using HelloMeme.Reenactment.Sessions;
 using HelloMeme.Studio.About;
 using HelloMeme.Studio.CommandLine;
 using HelloMeme.Studio.Tests.Support;
@@ -53,10 +55,11 @@ public sealed class DoctorTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private Task<IReadOnlyList<SystemCheck>> Examine(string provider, Func<string, string?> load)
+    private async Task<IReadOnlyList<SystemCheck>> Examine(string provider, Func<string, string?> load)
     {
         var options = Options.Create(new StudioOptions { ModelsFolder = _folder.Path, DataFolder = Path.Combine(_folder.Path, "data"), ExecutionProvider = provider });
         var folders = new StudioFolders(options.Value);
-        return new Doctor(new SystemReport(folders, options), folders, options).ExamineAsync(TestContext.Current.CancellationToken, load);
+        using var engine = new HelloMemeEngine(new EngineFolders(_folder.Path, _folder.Path), new ConvertedWeights(_folder.Path), new SessionSettings(), 1);
+        return await new Doctor(new SystemReport(folders, engine, options), folders, options).ExamineAsync(TestContext.Current.CancellationToken, load);
     }
 }
