@@ -10,7 +10,9 @@ public static class StudioProblems
 {
     private const string FullQueueSeconds = "10"; // about what a film takes
 
-    public static IServiceCollection AddStudioProblems(this IServiceCollection services) => services.AddProblemDetails().AddExceptionHandler<FaultAnswers>();
+    /// <summary>Requests that cannot be read are faults like others, in every environment.</summary>
+    public static IServiceCollection AddStudioProblems(this IServiceCollection services) =>
+        services.AddProblemDetails().AddExceptionHandler<FaultAnswers>().Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
 
     /// <summary>Faults under /api become problem+json; elsewhere they become pages.</summary>
     public static void UseStudioProblems(this WebApplication app)

@@ -17,9 +17,20 @@ switch (args)
         return await SessionsBenchmark.RunAsync();
     case ["sessions", var mode, var folder, var checkpoint]:
         return await SessionsBenchmark.CountAsync(Enum.Parse<SessionMode>(mode), folder, checkpoint);
+    case ["response", var file]:
+        return ResponseBenchmark.Run(file);
+    case ["denoiser", .. var sizes]:
+        return DenoiserBenchmark.Run([.. sizes.Select(int.Parse)]);
+    case ["torch", .. var only]:
+#if TORCH
+        return HelloMeme.Benchmarks.Torch.TorchBenchmark.Run(string.Join(' ', only));
+#else
+        Console.Error.WriteLine("The verb torch needs libtorch: run it with -p:Torch=true.");
+        return 2;
+#endif
     case ["engine"]:
         return await EngineBenchmark.RunAsync();
     default:
-        Console.Error.WriteLine("Name one: draft, analysis, film, memory, sessions, engine. HELLOMEME_FIXTURES=DIR uses the real clips.");
+        Console.Error.WriteLine("Name one: draft, analysis, film, memory, sessions, engine, response FILE, denoiser, torch. HELLOMEME_FIXTURES=DIR uses the real clips.");
         return 2;
 }

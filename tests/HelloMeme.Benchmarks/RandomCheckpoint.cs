@@ -9,7 +9,7 @@ namespace HelloMeme.Benchmarks;
 /// bytes each; and the network over them.</summary>
 public static class RandomCheckpoint
 {
-    private const int Blocks = 6, Channels = 1280, Hidden = 5120, Side = 16;
+    private const int Blocks = 12, Channels = 1280, Hidden = 5120, Side = 16;
 
     public static long[] InputShape => [1, Channels, Side, Side];
 

@@ -49,7 +49,7 @@ public sealed class StateDict
     public Value Weight(GraphBuilder g, string key, Shape shape, WeightForm form = WeightForm.AsStored, DType? type = null)
     {
         var tensor = Find(key, shape);
-        return g.Weight($"{_root.Name}/{tensor.Key}{(form == WeightForm.AsStored ? "" : "." + form)}", type ?? _root.Type, FormOf(shape, form), new WeightSource(tensor, form));
+        return g.Weight($"{_root.Name}/{_prefix}{key}{(form == WeightForm.AsStored ? "" : "." + form)}", type ?? _root.Type, FormOf(shape, form), new WeightSource(tensor, form));
     }
 
     /// <summary>[1, rows, channels]: the first rows of a stored table, as a constant of their own. Cutting them off in the graph would be a sum of constants,
@@ -59,7 +59,7 @@ public sealed class StateDict
         var table = Find(key, [1, Math.Max(rows, SizeOf(key, 1)), channels]);
         var bytes = Math.Min(table.Data.Length, rows * channels * table.Type.Size());
         var first = table with { Key = $"{table.Key}[..{rows}]", Shape = [1, rows, channels], Data = table.Data[..bytes] };
-        return g.Weight($"{_root.Name}/{first.Key}", _root.Type, [1, rows, channels], new WeightSource(first, WeightForm.AsStored));
+        return g.Weight($"{_root.Name}/{_prefix}{key}[..{rows}]", _root.Type, [1, rows, channels], new WeightSource(first, WeightForm.AsStored));
     }
 
     /// <summary>Keys of the whole checkpoint that no graph asked for, without those that <paramref name="ignored"/> knows.</summary>

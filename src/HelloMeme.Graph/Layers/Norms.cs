@@ -5,7 +5,7 @@ namespace HelloMeme.Graph.Layers;
 
 public static partial class Layers
 {
-    // Source: torch.nn.GroupNorm. InstanceNormalization over [n, groups, ..] is the form every runtime has and runs fast; its statistics are 32-bit in 16-bit graphs too.
+    // Source: torch.nn.GroupNorm. InstanceNormalization over [n, groups, ..] is the form every runtime has and runs fast.
     /// <summary>Each group of channels to mean 0 and variance 1 over [n, c, ..], then weight and bias [c].</summary>
     public static Value GroupNorm(this GraphBuilder g, StateDict w, Value x, int groups = 32, float epsilon = 1e-5f)
     {
@@ -24,8 +24,10 @@ public static partial class Layers
     /// <summary>Each channel of each picture to mean 0 and variance 1.</summary>
     public static Value InstanceNorm(this GraphBuilder g, Value x, float epsilon = 1e-5f) => g.Normalize(x, epsilon);
 
-    private static Value Normalize(this GraphBuilder g, Value x, float epsilon) =>
-        g.InstanceNormalization(x, g.Filled(x.Type, x.Channels, 1), g.Filled(x.Type, x.Channels, 0), epsilon);
+    // An island of 32 bits in 16-bit graphs: sums over a whole plane do not fit 16.
+    private static Value Normalize(this GraphBuilder g, Value x, float epsilon) => x.Type == DType.Half
+        ? g.Cast(g.Normalize(g.Cast(x, DType.Float), epsilon), DType.Half)
+        : g.InstanceNormalization(x, g.Filled(x.Type, x.Channels, 1), g.Filled(x.Type, x.Channels, 0), epsilon);
 
     private static Value Filled(this GraphBuilder g, DType type, int count, float value)
     {

@@ -92,7 +92,8 @@ public sealed class GraphBuilder
         foreach (var call in _calls.Where(c => needed.Contains(c.Output)))
         {
             names.Number(call.Output, call.Scope + call.Op);
-            nodes.Add(new OnnxNode(names[call.Output], call.Op, [.. call.Inputs.Select(i => i is null ? "" : names[i])], names[call.Output], call.Attributes));
+            var operands = call.Inputs.Reverse().SkipWhile(i => i is null).Reverse(); // a last one left out is not written: runtimes take an empty name for a bias that they do not know
+            nodes.Add(new OnnxNode(names[call.Output], call.Op, [.. operands.Select(i => i is null ? "" : names[i])], names[call.Output], call.Attributes));
         }
 
         // 3. A value that is already an input or another output is copied out

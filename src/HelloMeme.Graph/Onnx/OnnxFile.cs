@@ -9,6 +9,7 @@ public static class OnnxFile
     /// <summary>File beside the graph that stands for all weights: it is empty, so that a runtime which was not given a weight fails instead of computing with something else.</summary>
     public const string AbsentWeights = "weights-are-given";
 
+    private const string RuntimeDomain = "com.microsoft"; // of operators that ONNX Runtime has beside the standard's, on CPU and CUDA
     private const int IrVersion = 11;
     private const int External = 1;
     private const int FloatAttribute = 1, IntAttribute = 2, StringAttribute = 3, IntsAttribute = 7;
@@ -28,6 +29,7 @@ public static class OnnxFile
         file.Text(2, "HelloMeme Studio");
         file.Message(7, graph => WriteGraph(graph, model, place ?? (_ => null)));
         file.Message(8, opset => opset.Int(2, Opset));
+        if (model.Nodes.Any(IsOfRuntime)) file.Message(8, WriteRuntimeOpset);
         foreach (var (key, text) in model.Metadata.OrderBy(m => m.Key, StringComparer.Ordinal))
         {
             file.Message(14, entry =>
@@ -55,6 +57,15 @@ public static class OnnxFile
         message.Text(3, node.Name);
         message.Text(4, node.OpType);
         foreach (var attribute in node.Attributes) message.Message(5, m => WriteAttribute(m, attribute));
+        if (IsOfRuntime(node)) message.Text(7, RuntimeDomain);
+    }
+
+    private static bool IsOfRuntime(OnnxNode node) => node.OpType == "MultiHeadAttention";
+
+    private static void WriteRuntimeOpset(ProtoWriter opset)
+    {
+        opset.Text(1, RuntimeDomain);
+        opset.Int(2, 1);
     }
 
     private static void WriteAttribute(ProtoWriter message, NodeAttribute attribute)

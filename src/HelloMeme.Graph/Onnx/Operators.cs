@@ -26,6 +26,14 @@ public static class Operators
         return g.Node("Attention", Same("Attention", query, keys, values), shape, [new("q_num_heads", heads), new("kv_num_heads", heads), new("is_causal", causal ? 1 : 0)]);
     }
 
+    /// <summary>As <see cref="Attention(GraphBuilder, Value, Value, Value, int, bool)"/> without causality, by the runtime's own operator, which on the CPU goes
+    /// through long sequences in blocks instead of storing their scores.</summary>
+    public static Value MultiHeadAttention(this GraphBuilder g, Value query, Value keys, Value values, int heads)
+    {
+        var shape = Shape.Attention(query.Shape, keys.Shape, values.Shape, heads);
+        return g.Node("MultiHeadAttention", Same("MultiHeadAttention", query, keys, values), shape, [new("num_heads", heads)]);
+    }
+
     /// <summary>Over the last axis; statistics in 32 bits whatever the type.</summary>
     public static Value LayerNormalization(this GraphBuilder g, Value x, Value scale, Value? bias, float epsilon)
     {

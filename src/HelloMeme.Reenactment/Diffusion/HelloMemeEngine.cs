@@ -57,8 +57,9 @@ public sealed class HelloMemeEngine(EngineFolders folders, ConvertedWeights weig
     /// <exception cref="UserFaultException">As <see cref="RenderFilmAsync"/>.</exception>
     public async Task<Frame> RenderPictureAsync(RenderScene scene, double place, RenderSettings settings, Action<RenderProgress> progress, RenderCheckpoint? from, Func<RenderCheckpoint, Task>? keep, CancellationToken token)
     {
-        await foreach (var frame in RenderAsync(scene, [PlannedFrame.At(scene, place)], settings, film: false, progress, from, keep, token)) return frame;
-        throw new InvalidOperationException("A render of one frame gave none.");
+        Frame? picture = null;
+        await foreach (var frame in RenderAsync(scene, [PlannedFrame.At(scene, place)], settings, film: false, progress, from, keep, token)) picture = frame;
+        return picture!;
     }
 
     public void Dispose()

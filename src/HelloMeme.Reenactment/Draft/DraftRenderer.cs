@@ -10,7 +10,7 @@ public sealed class DraftRenderer : IDisposable
 {
     private const int BandsPerCore = 2;
 
-    private readonly PortraitView _view;
+    private readonly PreparedPortrait _portrait;
     private readonly SheetFrame _sheet;
     private readonly EdgeFade _fade;
     private readonly SheetRasterizer _rasterizer;
@@ -21,7 +21,6 @@ public sealed class DraftRenderer : IDisposable
     private readonly OverlayCanvas _overlays;
     private readonly ContourSmoothing _contours;
     private readonly byte[] _canvas;
-    private readonly float _photoYaw;
     private readonly ParallelOptions _parallel;
     private readonly int _bands;
 
@@ -31,22 +30,16 @@ public sealed class DraftRenderer : IDisposable
     public DraftRenderer(Frame portrait, FaceLandmarks landmarks, PersonMask? mask, DraftOptions? options = null)
     {
         options ??= new DraftOptions();
-        _view = PortraitView.Make(portrait, landmarks, mask, options);
-        var matte = _view.Mask is null ? null : PortraitMatte.Make(_view, _view.Mask);
-        var mesh = new HeadMesh(_view.Landmarks, matte?.Work, _view.WorkScale);
-        var light = new FaceLight(mesh, _view);
-        var texture = new SheetTexture(_view, matte);
-        var plate = matte is null ? texture.Photo : BackgroundPlate.Make(_view, matte);
-        _photoYaw = HeadAngles.FromRotation(mesh.Pose.Rotation).Yaw;
-        _sheet = new SheetFrame(mesh, new FaceRig(mesh), light, new MirrorFill(mesh), _view.PictureUnit);
-        _fade = new EdgeFade(mesh, matte?.Full, Width, Height);
+        _portrait = new PreparedPortrait(portrait, landmarks, mask, options);
+        var (mesh, view, light) = (_portrait.Mesh, _portrait.View, _portrait.Light);
+        (_fade, _mouth) = (_portrait.Fade, _portrait.Mouth);
+        _sheet = new SheetFrame(mesh, _portrait.Rig, light, _portrait.Mirror, view.PictureUnit);
         _canvas = new byte[Width * Height * 4];
-        var shader = new SheetShader(texture, SecondTexture.Find(_view, matte, mesh, texture), plate, _fade, _canvas);
-        _rasterizer = new SheetRasterizer(mesh, texture, shader, _fade, _canvas);
-        _eyes = [new EyeLayer(mesh, _view, FaceTopology.RightEye, "Right"), new EyeLayer(mesh, _view, FaceTopology.LeftEye, "Left")];
-        _mouth = new MouthFrame(mesh);
-        _interior = new MouthInterior(_mouth, light, _view);
-        _tongue = new TongueOut(_mouth, light, _view);
+        var shader = new SheetShader(_portrait.Texture, _portrait.Second, _portrait.Plate, _fade, _canvas);
+        _rasterizer = new SheetRasterizer(mesh, _portrait.Texture, shader, _fade, _canvas);
+        _eyes = [new EyeLayer(mesh, view, FaceTopology.RightEye, "Right"), new EyeLayer(mesh, view, FaceTopology.LeftEye, "Left")];
+        _interior = new MouthInterior(_mouth, light, view);
+        _tongue = new TongueOut(_mouth, light, view);
         _overlays = new OverlayCanvas(_canvas, _rasterizer.Depths, _fade, Width);
         _contours = new ContourSmoothing(_canvas, _rasterizer.Depths, Width, Height, mesh.Iod);
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism };
@@ -54,16 +47,16 @@ public sealed class DraftRenderer : IDisposable
     }
 
     /// <summary>Width of the film in pixels, even.</summary>
-    public int Width => _view.Picture.Width;
+    public int Width => _portrait.View.Picture.Width;
 
-    public int Height => _view.Picture.Height;
+    public int Height => _portrait.View.Picture.Height;
 
     /// <summary>A frame of the film's size for <see cref="Render(MotionFrame, Frame)"/>; the caller disposes it.</summary>
     public Frame NewFrame() => new(Width, Height);
 
     /// <summary>Draws one frame; the head's motion is held within what the photo can show (<see cref="PoseLimits"/>).</summary>
     /// <exception cref="ArgumentException">The output is not Width x Height.</exception>
-    public void Render(MotionFrame motion, Frame output) => Render(PoseLimits.Apply(motion, _photoYaw), motion.Blendshapes, output);
+    public void Render(MotionFrame motion, Frame output) => Render(PoseLimits.Apply(motion, _portrait.PhotoYaw), motion.Blendshapes, output);
 
     /// <summary>Draws one frame with the head's motion taken as it is: 52 coefficients in channel order.</summary>
     /// <exception cref="ArgumentException">The output is not Width x Height, or not 52 coefficients.</exception>
@@ -78,7 +71,7 @@ public sealed class DraftRenderer : IDisposable
         foreach (var eye in _eyes) drawn |= eye.Prepare(_sheet, head, blendshapes);
         if (_sheet.IsRest && !drawn)
         {
-            _view.Picture.Pixels.CopyTo(output.Pixels);
+            _portrait.View.Picture.Pixels.CopyTo(output.Pixels);
             return;
         }
 
@@ -88,7 +81,7 @@ public sealed class DraftRenderer : IDisposable
         Parallel.For(0, _bands, _parallel, band => FinishBand(output, Height * band / _bands, Height * (band + 1) / _bands, turned));
     }
 
-    public void Dispose() => _view.Dispose();
+    public void Dispose() => _portrait.Dispose();
 
     private void DrawBand(int top, int bottom)
     {

@@ -30,6 +30,12 @@ internal sealed class EdgeFade
         _right = new EdgeSide(height, width, along, (y, depth) => matte?[width - 1 - depth, y] ?? 1);
     }
 
+    /// <summary>Per sheet vertex: it shows person, whose motion the border has to hold.</summary>
+    public ReadOnlySpan<bool> Person => _person;
+
+    /// <summary>Left, top, right, bottom.</summary>
+    public IReadOnlyList<EdgeSide> Sides => [_left, _top, _right, _bottom];
+
     /// <summary>Whether all motion is kept in the box x0..x1, y0..y1.</summary>
     public bool IsFull(int x0, int y0, int x1, int y1) => x0 >= _firstX && x1 <= _lastX && y0 >= _firstY && y1 <= _lastY;
 

@@ -34,7 +34,10 @@ internal sealed class EdgeSide
         _wide = new float[depth];
     }
 
-    /// <summary>How much of the person the side cuts here, 0..1.</summary>
+    /// <summary>How much of the person the side cuts at each pixel along it, 0..1.</summary>
+    public ReadOnlySpan<float> Person => _person;
+
+    /// <summary>The same at one place.</summary>
     public float PersonAt(float along) => _person[Math.Clamp((int)along, 0, _person.Length - 1)];
 
     /// <summary>Sets the fade's widths in pixels and returns the first depth at which all motion is kept.</summary>

@@ -23,6 +23,8 @@ internal sealed class FaceLight
         for (var i = 0; i < _restShade.Length; i++) _restShade[i] = Shade(_normals[i]);
     }
 
+    public LightFit Fit => _fit;
+
     /// <summary>Mean luminance of the skin, 0..1.</summary>
     public float SkinLuminance => _fit.SkinLuminance;
 

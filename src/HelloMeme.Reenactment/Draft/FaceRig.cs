@@ -34,6 +34,9 @@ internal sealed class FaceRig
         for (var k = 0; k < _restGaps.Length; k++) _restGaps[k] = Math.Min(0, LipGap(k, []));
     }
 
+    /// <summary>Per coefficient: how much of its table this mouth's width takes.</summary>
+    public ReadOnlySpan<float> ShapeScale => _shapeScale;
+
     /// <summary>Place of an ARKit name among the 52 coefficients.</summary>
     public static int Index(string name) => Channels.IndexOf(name) - Channels.PoseCount;
 

@@ -30,6 +30,9 @@ internal sealed class MouthFrame
     /// <summary>Widest opening of the photo's own mouth, IOD.</summary>
     public float RestWidest { get; }
 
+    /// <summary>The teeth plane's origin at rest, picture pixels.</summary>
+    public Vector3 Anchor => _anchor;
+
     /// <summary>Widest opening of this frame, IOD.</summary>
     public float WidestGap { get; private set; }
 

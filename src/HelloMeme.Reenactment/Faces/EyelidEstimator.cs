@@ -15,8 +15,12 @@ internal static class EyelidEstimator
     /// <summary>Writes the eyeLook, eyeBlink and eyeWide coefficients of both eyes.</summary>
     public static void Write(FaceLandmarks neutral, FaceLandmarks frame, HeadPose move, EyeGaze gaze, Span<float> blendshapes)
     {
-        var right = Opening(FaceTopology.RightEye, neutral, frame, move);
-        var left = Opening(FaceTopology.LeftEye, neutral, frame, move);
+        Write(Opening(FaceTopology.RightEye, neutral, frame, move), Opening(FaceTopology.LeftEye, neutral, frame, move), gaze, blendshapes);
+    }
+
+    /// <summary>The same from openings (1 = as in the neutral frame, 0 = shut).</summary>
+    public static void Write(float right, float left, EyeGaze gaze, Span<float> blendshapes)
+    {
         new EyeGaze(gaze.Right * Trust(right), gaze.Left * Trust(left)).Write(blendshapes);
         Write(blendshapes, right, RightLids);
         Write(blendshapes, left, LeftLids);
@@ -26,7 +30,7 @@ internal static class EyelidEstimator
     public static float WithoutLookDown(float closure, float lookDown) => Math.Clamp((closure - LidByLookDown * lookDown) / (1 - LidByLookDown * lookDown), 0, 1);
 
     /// <summary>Lid opening as a multiple of the neutral's, 0 = shut: the share of each neutral gap vector that is left, as seen in the frame's picture.</summary>
-    private static float Opening(EyeTopology eye, FaceLandmarks neutral, FaceLandmarks frame, HeadPose move)
+    public static float Opening(EyeTopology eye, FaceLandmarks neutral, FaceLandmarks frame, HeadPose move)
     {
         float left = 0, whole = 0;
         for (var k = 2; k <= 6; k++)

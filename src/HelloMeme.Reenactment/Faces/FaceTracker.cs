@@ -27,8 +27,8 @@ public sealed class FaceTracker(FaceModels models) : IDisposable
         return Keep(_landmarks.Detect(frame, FaceCrop.FromLandmarks(rough.Landmarks)));
     }
 
-    /// <summary>The same for a still picture, which has the time for a third look.</summary>
-    public FaceSighting? BeginStill(Frame picture, FaceDetection detection) => Keep(_landmarks.Detect(picture, detection));
+    /// <summary>The same for a still picture, which has the time for twelve looks instead of two.</summary>
+    public FaceSighting? BeginStill(Frame picture, FaceDetection detection) => Keep(_landmarks.DetectStill(picture, detection));
 
     /// <summary>The followed face in the next frame; null when it is lost. Found again, it is the face nearest to where it was last; before any, the largest.</summary>
     public FaceSighting? Next(Frame frame)

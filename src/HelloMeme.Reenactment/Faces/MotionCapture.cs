@@ -18,8 +18,11 @@ public static class MotionCapture
     {
         var estimator = new BlendshapeEstimator(neutral);
         var expression = estimator.Estimate(frame);
-        return new MotionFrame(ToChannels(estimator.Rest, expression.Move, expression.Blendshapes));
+        return ToMotion(estimator.Rest, expression.Move, expression.Blendshapes);
     }
+
+    /// <summary>Rest: canonical face to the neutral; move: the neutral's points to the frame's; 52 coefficients.</summary>
+    internal static MotionFrame ToMotion(HeadPose rest, HeadPose move, ReadOnlySpan<float> blendshapes) => new(ToChannels(rest, move, blendshapes));
 
     /// <summary>A driving picture's face as a target: its turn against a frontal head and its expression against the canonical face. Place and size stay the portrait's.</summary>
     public static MotionFrame FromPicture(FaceTrack picture)

@@ -33,7 +33,8 @@ public sealed class NetworkSession : IDisposable
             if (weights.Mode == SessionMode.Fast) options.GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL; // the layout pass runs only where it is asked for by name
             options.AddSessionConfigEntry("optimization.disable_specified_optimizers", string.Join(';', PassesThatReadWeights(weights, settings)));
             weights.AddTo(options);
-            return new InferenceSession(path, options, packed.Container);
+            // The CPU's 16-bit norms cannot share what they pack.
+            return WidensHalves(weights, settings) ? new InferenceSession(path, options) : new InferenceSession(path, options, packed.Container);
         })
     {
         (Weights, _owned) = (weights, [weights, packed]);
@@ -115,10 +116,12 @@ public sealed class NetworkSession : IDisposable
     private static IEnumerable<string> PassesThatReadWeights(GivenWeights weights, SessionSettings settings)
     {
         if (weights.Mode == SessionMode.Shared) yield return "NchwcTransformer";
-        if (!weights.HasHalves || settings.Provider != ExecutionProvider.Cpu) yield break;
+        if (!WidensHalves(weights, settings)) yield break;
         yield return "ConstantFolding";
         yield return "FuseFp16InitializerToFp32NodeTransformer";
     }
+
+    private static bool WidensHalves(GivenWeights weights, SessionSettings settings) => weights.HasHalves && settings.Provider == ExecutionProvider.Cpu;
 
     private static (string[] Names, OrtValue[] Values) Split(ReadOnlySpan<NamedTensor> tensors)
     {

@@ -16,32 +16,37 @@ public static class AnalyzeVerb
     {
         var picture = new Argument<string>("picture") { Description = "Photo of a face." };
         var face = new Option<int?>("--face") { Description = "Which face of the photo, 1 = leftmost." };
+        var neutral = new Option<string?>("--neutral") { Description = "Picture of the same person at rest: expressions are read against it, and finer." };
         var json = new Option<bool>("--json") { Description = "Everything, with the 478 landmarks in pixels, as JSON." };
-        var command = new Command("analyze", "Shows what the studio sees in a picture.") { picture, face, json };
+        var command = new Command("analyze", "Shows what the studio sees in a picture.") { picture, face, neutral, json };
         command.SetAction(async (parsed, token) =>
         {
             await using var services = CommandLineProgram.CreateServices();
-            using var portrait = await services.GetRequiredService<FaceAnalysis>().ReadPortraitAsync(parsed.GetValue(picture)!, parsed.GetValue(face), token);
-            if (parsed.GetValue(json)) Console.WriteLine(ToJson(portrait.Face));
-            else Describe(portrait.Face);
+            var analysis = services.GetRequiredService<FaceAnalysis>();
+            using var portrait = await analysis.ReadPortraitAsync(parsed.GetValue(picture)!, parsed.GetValue(face), token);
+            var blendshapes = parsed.GetValue(neutral) is { } rest
+                ? (await analysis.CompareAsync(portrait, rest, token)).Blendshapes.ToArray()
+                : portrait.Face.Neutral.Blendshapes;
+            if (parsed.GetValue(json)) Console.WriteLine(ToJson(portrait.Face, blendshapes));
+            else Describe(portrait.Face, blendshapes);
             return 0;
         });
         return command;
     }
 
-    private static void Describe(FaceTrack track)
+    private static void Describe(FaceTrack track, float[] blendshapes)
     {
         var face = track.Neutral;
         var angles = HeadAngles.FromRotation(face.HeadPose.Rotation);
         Console.WriteLine($"picture   {track.Width} x {track.Height}");
         Console.WriteLine($"face      {face.Box.Width:0} x {face.Box.Height:0} px at ({face.Box.X:0}, {face.Box.Y:0}), presence {face.Presence:0.00}");
         Console.WriteLine($"head      yaw {Degrees(angles.Yaw):0} pitch {Degrees(angles.Pitch):0} roll {Degrees(angles.Roll):0} degrees, eye distance {face.HeadPose.Scale:0} px");
-        var shapes = Channels.BlendshapeNames.Select((name, i) => (Name: name, Value: face.Blendshapes[i])).Where(s => s.Value >= 0.05).OrderByDescending(s => s.Value);
+        var shapes = Channels.BlendshapeNames.Select((name, i) => (Name: name, Value: blendshapes[i])).Where(s => s.Value >= 0.05).OrderByDescending(s => s.Value);
         Console.WriteLine("shows     " + string.Join(", ", shapes.Select(s => $"{s.Name} {s.Value:0.00}").DefaultIfEmpty("a neutral face")));
         foreach (var warning in track.Warnings) Console.WriteLine("note      " + warning);
     }
 
-    private static string ToJson(FaceTrack track)
+    private static string ToJson(FaceTrack track, float[] blendshapes)
     {
         var face = track.Neutral;
         var angles = HeadAngles.FromRotation(face.HeadPose.Rotation);
@@ -54,7 +59,7 @@ public static class AnalyzeVerb
             Box = new { face.Box.X, face.Box.Y, face.Box.Width, face.Box.Height },
             face.Presence,
             Head = new { angles.Yaw, angles.Pitch, angles.Roll, EyeDistance = face.HeadPose.Scale },
-            Blendshapes = Channels.BlendshapeNames.Select((name, i) => (name, face.Blendshapes[i])).ToDictionary(p => p.name, p => p.Item2),
+            Blendshapes = Channels.BlendshapeNames.Select((name, i) => (name, blendshapes[i])).ToDictionary(p => p.name, p => p.Item2),
             Landmarks = landmarks,
             track.Warnings,
         }, Indented);

@@ -12,9 +12,10 @@ public static class CaptureVerb
         var driving = new Argument<string>("driving") { Description = "Picture or clip with a face." };
         var output = new Option<string>("--out") { Description = "Track file to write, ending in .json.", Required = true };
         var face = new Option<int?>("--face") { Description = "Which face, 1 = leftmost." };
+        var neutral = new Option<string?>("--neutral") { Description = "For a picture: one of the same person at rest, which makes the reading finer." };
         var from = new Option<string?>("--from") { Description = "Start in the clip: seconds or m:ss." };
         var to = new Option<string?>("--to") { Description = "End in the clip: seconds or m:ss." };
-        var command = new Command("capture", "Captures the motion of a face as an editable track.") { driving, output, face, from, to };
+        var command = new Command("capture", "Captures the motion of a face as an editable track.") { driving, output, face, neutral, from, to };
         command.SetAction(async (parsed, token) =>
         {
             await using var services = CommandLineProgram.CreateServices();
@@ -23,7 +24,7 @@ public static class CaptureVerb
             {
                 PortraitPath = "",
                 OutputPath = parsed.GetValue(output)!,
-                Motion = new MotionSource.Driver(parsed.GetValue(driving)!, Face: parsed.GetValue(face)),
+                Motion = new MotionSource.Driver(parsed.GetValue(driving)!, Face: parsed.GetValue(face), NeutralPath: parsed.GetValue(neutral)),
                 From = RenderVerb.Time("--from", parsed.GetValue(from)),
                 To = RenderVerb.Time("--to", parsed.GetValue(to)),
             };

@@ -44,10 +44,18 @@ public sealed class FaceAnalysis(StudioFolders folders, IOptions<StudioOptions> 
     }
 
     /// <summary>A driving picture as motion: ease to its expression, hold, ease back.</summary>
-    public async Task<MotionTrack> CapturePictureAsync(string path, int? face, CancellationToken token)
+    public async Task<MotionTrack> CapturePictureAsync(string path, int? face, string? neutralPath, CancellationToken token)
     {
         using var driver = await ReadPortraitAsync(path, face, token);
-        return MotionOf(driver);
+        return neutralPath is null ? MotionOf(driver) : StillMotion.FromExpression(await CompareAsync(driver, neutralPath, token));
+    }
+
+    /// <summary>A picture's face against a neutral picture of the same person, which shows more than the picture alone: pose relative to it and 52 coefficients.</summary>
+    /// <exception cref="UserFaultException">The neutral picture cannot be used, as for a portrait.</exception>
+    public async Task<MotionFrame> CompareAsync(Portrait picture, string neutralPath, CancellationToken token)
+    {
+        using var neutral = await ReadPortraitAsync(neutralPath, face: null, token);
+        return await Task.Run(() => new StillComparison(neutral.Picture, neutral.Face.Neutral.Landmarks).Read(picture.Picture, picture.Face.Neutral.Landmarks), token);
     }
 
     public static MotionTrack MotionOf(Portrait driver) => StillMotion.FromExpression(MotionCapture.FromPicture(driver.Face));

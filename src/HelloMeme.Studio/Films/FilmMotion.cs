@@ -83,12 +83,13 @@ public sealed record FilmMotion(MotionTrack Original, Soundtrack? Sound, IReadOn
         var known = driver.Captured;
         if (await FaceAnalysis.IsPictureAsync(driver.Path, token))
         {
-            if (order.Engine == FilmEngine.Draft) return new FilmMotion(known?.Track ?? await faces.CapturePictureAsync(driver.Path, driver.Face, token), null, known?.Warnings ?? []);
+            if (order.Engine == FilmEngine.Draft) return new FilmMotion(known?.Track ?? await faces.CapturePictureAsync(driver.Path, driver.Face, driver.NeutralPath, token), null, known?.Warnings ?? []);
             using var portrait = await faces.ReadPortraitAsync(driver.Path, driver.Face, token);
             var still = new DrivingFace(portrait.Face, MotionTrack.FromSamples(1, [MotionCapture.FromPicture(portrait.Face)], null), ct => OnePictureAsync(faces, driver.Path, ct));
             return new FilmMotion(known?.Track ?? FaceAnalysis.MotionOf(portrait), null, known?.Warnings ?? portrait.Face.Warnings) { Driver = still };
         }
 
+        if (driver.NeutralPath is not null) throw new UserFaultException("neutral-of-clip", "A clip is its own neutral: compare only a picture with a neutral picture.");
         var clip = await VideoInfo.ReadAsync(driver.Path, token);
         var sound = new Soundtrack(clip, order.From?.TotalSeconds ?? 0, order.To?.TotalSeconds);
         if (order.Engine == FilmEngine.HelloMeme) return (await CaptureFaceAsync(clip, driver.Face, order, faces, progress, token)) with { Sound = sound };

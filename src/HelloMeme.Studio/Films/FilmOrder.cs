@@ -12,8 +12,9 @@ public abstract record MotionSource
     /// <summary>A motion track as JSON. Clip: what it was captured from, which the HelloMeme engine shows the networks wherever the track is as captured.</summary>
     public sealed record TrackFile(string Path, string? Clip = null) : MotionSource;
 
-    /// <summary>A driving picture or clip; Captured spares its analysis when that was done before. Face: 1-based from the left, null when there is only one.</summary>
-    public sealed record Driver(string Path, CapturedMotion? Captured = null, int? Face = null) : MotionSource;
+    /// <summary>A driving picture or clip; Captured spares its analysis when that was done before. Face: 1-based from the left, null when there is only one.
+    /// NeutralPath: of a driving picture, one of the same person at rest.</summary>
+    public sealed record Driver(string Path, CapturedMotion? Captured = null, int? Face = null, string? NeutralPath = null) : MotionSource;
 }
 
 /// <summary>Draft: geometry and the photo's own pixels. HelloMeme: diffusion.</summary>

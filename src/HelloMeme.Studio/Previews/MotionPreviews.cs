@@ -58,6 +58,40 @@ public sealed class MotionPreviews(FaceAnalysis faces, AssetStore assets, Analys
         }
     }
 
+    /// <summary>The portrait as the browser draws it live: null = the square tile, else the film's shape.</summary>
+    /// <exception cref="UserFaultException">"not-here", or what is wrong with the face.</exception>
+    public async Task<byte[]> PackAsync(string owner, Guid portrait, Framing? framing, int? face, FilmShape? shape, CancellationToken token)
+    {
+        var asset = await assets.FindAsync(owner, portrait, token);
+        await _drawing.WaitAsync(token);
+        try
+        {
+            var ready = await FaceAsync(asset, framing, face, token);
+            return await Task.Run(() => ready.Packet(shape), token);
+        }
+        finally
+        {
+            _drawing.Release();
+        }
+    }
+
+    /// <summary>The motion of an order with its settings: what the browser plays on the live face.</summary>
+    /// <exception cref="UserFaultException">"no-such-motion".</exception>
+    public async Task<MotionTrack> TrackAsync(string owner, RenderOrder order, CancellationToken token)
+    {
+        var motion = order.Motion;
+        var track = motion switch
+        {
+            { Preset: { } name } => Presets.Find(name)?.Track ?? throw new UserFaultException("no-such-motion", "That motion is no longer offered: choose another one."),
+            { Driver: not null } => (await analyses.FindMotionAsync(owner, motion.Look()!, token))?.Track
+                ?? throw new UserFaultException("no-such-motion", "That clip has not been looked at yet: choose it again."),
+            _ => MotionTrack.FromJson(motion.Track!.Value.GetRawText()),
+        };
+        track = order.Only switch { FilmPart.Expression => track.OnlyExpression(), FilmPart.Pose => track.OnlyPose(), _ => track };
+        track = track.WithStrength(order.Strength).AtSpeed(order.Speed);
+        return order.Playback is FilmPlayback.PingPong ? track.PingPong() : track;
+    }
+
     /// <summary>A preview that was made before; null when it is another's, forgotten, or its portrait deleted.</summary>
     public async Task<MotionPreview?> FindOrNullAsync(string owner, Guid id, CancellationToken token) =>
         _made.TryGetValue(id, out MotionPreview? preview) && preview!.Owner == owner && await assets.FindOrNullAsync(owner, preview.Portrait, token) is not null ? preview : null;
@@ -113,20 +147,5 @@ public sealed class MotionPreviews(FaceAnalysis faces, AssetStore assets, Analys
         }
 
         return face;
-    }
-
-    private async Task<MotionTrack> TrackAsync(string owner, RenderOrder order, CancellationToken token)
-    {
-        var motion = order.Motion;
-        var track = motion switch
-        {
-            { Preset: { } name } => Presets.Find(name)?.Track ?? throw new UserFaultException("no-such-motion", "That motion is no longer offered: choose another one."),
-            { Driver: not null } => (await analyses.FindMotionAsync(owner, motion.Look()!, token))?.Track
-                ?? throw new UserFaultException("no-such-motion", "That clip has not been looked at yet: choose it again."),
-            _ => MotionTrack.FromJson(motion.Track!.Value.GetRawText()),
-        };
-        track = order.Only switch { FilmPart.Expression => track.OnlyExpression(), FilmPart.Pose => track.OnlyPose(), _ => track };
-        track = track.WithStrength(order.Strength).AtSpeed(order.Speed);
-        return order.Playback is FilmPlayback.PingPong ? track.PingPong() : track;
     }
 }

@@ -4,6 +4,7 @@ using HelloMeme.Media;
 using HelloMeme.Reenactment.Draft;
 using HelloMeme.Reenactment.Faces;
 using HelloMeme.Reenactment.Motion;
+using HelloMeme.Reenactment.Rig;
 using HelloMeme.Studio.Films;
 
 namespace HelloMeme.Studio.Previews;
@@ -13,6 +14,8 @@ public sealed class PreviewFace : IDisposable
 {
     private const int TileSide = 192, StageSide = 480;
     private readonly DraftRenderer _tile;
+    private readonly byte[] _tilePacket;
+    private readonly Dictionary<FilmShape, byte[]> _packets = [];
     private readonly Dictionary<FilmShape, DraftRenderer> _stages = [];
     private readonly Frame _small;
     private readonly FaceTrack _face;
@@ -26,7 +29,9 @@ public sealed class PreviewFace : IDisposable
         _small = new Frame(width, height);
         AffineWarp.Resize(portrait.Picture, _small);
         _scale = (float)width / portrait.Picture.Width;
-        _tile = new DraftRenderer(portrait.Picture, _face.Neutral.Landmarks, _face.Person, new DraftOptions { Square = TileSide, MaxDegreeOfParallelism = 1 });
+        var square = new DraftOptions { Square = TileSide, MaxDegreeOfParallelism = 1 };
+        _tile = new DraftRenderer(portrait.Picture, _face.Neutral.Landmarks, _face.Person, square);
+        _tilePacket = LivePortrait.Pack(portrait.Picture, _face.Neutral.Landmarks, _face.Person, square);
     }
 
     /// <summary>Null: the square tile; else the film's own shape, long side 480 pixels.</summary>
@@ -34,10 +39,15 @@ public sealed class PreviewFace : IDisposable
     {
         if (shape is not { } wanted) return _tile;
         if (_stages.TryGetValue(wanted, out var known)) return known;
-        var box = _face.Neutral.Box;
-        var small = new RectangleF(box.X * _scale, box.Y * _scale, box.Width * _scale, box.Height * _scale);
-        var options = new DraftOptions { Area = wanted.Around(small, _small.Width, _small.Height), LongSide = StageSide };
-        return _stages[wanted] = new DraftRenderer(_small, _face.Neutral.Landmarks.Map(_scale, Vector2.Zero), _face.Person, options);
+        return _stages[wanted] = new DraftRenderer(_small, SmallLandmarks, _face.Person, StageOptions(wanted));
+    }
+
+    /// <summary>The same for the browser to draw itself (<see cref="LivePortrait"/>).</summary>
+    public byte[] Packet(FilmShape? shape)
+    {
+        if (shape is not { } wanted) return _tilePacket;
+        if (_packets.TryGetValue(wanted, out var known)) return known;
+        return _packets[wanted] = LivePortrait.Pack(_small, SmallLandmarks, _face.Person, StageOptions(wanted));
     }
 
     /// <summary>The frame that tells the motion best.</summary>
@@ -53,5 +63,14 @@ public sealed class PreviewFace : IDisposable
         _tile.Dispose();
         foreach (var stage in _stages.Values) stage.Dispose();
         _small.Dispose();
+    }
+
+    private FaceLandmarks SmallLandmarks => _face.Neutral.Landmarks.Map(_scale, Vector2.Zero);
+
+    private DraftOptions StageOptions(FilmShape shape)
+    {
+        var box = _face.Neutral.Box;
+        var small = new RectangleF(box.X * _scale, box.Y * _scale, box.Width * _scale, box.Height * _scale);
+        return new DraftOptions { Area = shape.Around(small, _small.Width, _small.Height), LongSide = StageSide };
     }
 }

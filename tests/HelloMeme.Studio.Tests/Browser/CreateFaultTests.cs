@@ -116,5 +116,9 @@ public sealed class CreateFaultTests(StudioServer server, ChromiumBrowser browse
 
     public void Dispose() => _files.Dispose();
 
-    private static async Task ChooseAsync(IPage page, string path) => await page.Locator("[data-upload] input[type=file]").SetInputFilesAsync(path);
+    private static async Task ChooseAsync(IPage page, string path)
+    {
+        await Expect(page.Locator("[data-upload] [data-pick]")).ToBeEnabledAsync(new() { Timeout = 120_000 });   // its script listens
+        await page.Locator("[data-upload] input[type=file]").SetInputFilesAsync(path);
+    }
 }

@@ -34,7 +34,7 @@ public sealed class CreatePageTests(StudioServer server, ChromiumBrowser browser
         await Expect(page.GetByAltText("Preview of your meme")).ToBeVisibleAsync(Patient);
         await Expect(page.Locator("[data-caption]")).ToHaveCountAsync(2, new() { Timeout = 120_000 });
         await page.GetByRole(AriaRole.Radio, new() { Name = "Square" }).CheckAsync();
-        await page.UntilAsync("document.querySelector('[data-preview]')?.naturalWidth === document.querySelector('[data-preview]')?.naturalHeight");
+        await page.UntilAsync("document.querySelector('[data-preview][data-frame]')?.width === document.querySelector('[data-preview]')?.height");
         await page.GetByText("Fine tuning").ClickAsync();
         Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
         await Screenshots.SaveAsync(page, $"create-motion-{width}");

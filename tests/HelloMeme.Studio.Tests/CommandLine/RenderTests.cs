@@ -54,6 +54,22 @@ public sealed class RenderTests(SampleFiles files) : IClassFixture<SampleFiles>
         Assert.Equal("pose", System.Text.Json.JsonDocument.Parse(Provenance.Read(film)!.Recipe!).RootElement.GetProperty("only").GetString());
     }
 
+    [Fact]
+    public async Task A_picture_is_read_against_a_neutral_one_of_the_same_person()
+    {
+        string portrait = files.Portrait("theo", 640), open = files.In("open.json"), grin = files.In("grin.png"), read = files.In("read.json");
+        await File.WriteAllTextAsync(open, MotionTrack.FromSamples(25, [MotionFrame.Rest.With(("jawOpen", 0.6f), ("browInnerUp", 0.6f))], null).ToJson(), Token);
+        await RunAsync("render", "--portrait", portrait, "--motion", open, "--out", grin);
+
+        await RunAsync("capture", grin, "--neutral", portrait, "--out", read);
+        var track = MotionTrack.FromJson(await File.ReadAllTextAsync(read, Token));
+        var seen = track.Evaluate(track.Length / 2);
+        Assert.InRange(seen["jawOpen"], 0.45f, 0.75f);
+        Assert.InRange(seen["browInnerUp"], 0.45f, 0.75f);
+        using var json = System.Text.Json.JsonDocument.Parse((await RunAsync("analyze", grin, "--neutral", portrait, "--json")).Output);
+        Assert.Equal(seen["jawOpen"], json.RootElement.GetProperty("blendshapes").GetProperty("jawOpen").GetSingle(), 3);
+    }
+
     [Theory]
     [InlineData("film.gif")]
     [InlineData("film.webp")]

@@ -19,7 +19,7 @@ public sealed class ChromiumBrowser : IAsyncLifetime
         {
             ExecutablePath = FindChromium(),
             Headless = true,
-            Args = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            Args = ["--disable-gpu", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
                     "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", .. Arguments],
         });
     }

@@ -27,7 +27,7 @@ internal static class FaceHull
     }
 
     /// <summary>Andrew's monotone chain.</summary>
-    private static List<Vector2> Of(FaceLandmarks face)
+    public static List<Vector2> Of(FaceLandmarks face)
     {
         var points = face.Mesh.ToArray().Select(p => new Vector2(p.X, p.Y)).OrderBy(p => p.X).ThenBy(p => p.Y).ToArray();
         return [.. Chain(points), .. Chain([.. points.Reverse()])];
@@ -45,7 +45,7 @@ internal static class FaceHull
         return chain.SkipLast(1);
     }
 
-    private static bool Holds(List<Vector2> hull, Vector2 p)
+    public static bool Holds(List<Vector2> hull, Vector2 p)
     {
         for (var i = 0; i < hull.Count; i++)
         {

@@ -7,12 +7,13 @@ using Microsoft.AspNetCore.Components;
 
 namespace HelloMeme.Studio.Components.Controls;
 
-/// <summary>Every preset, moving on the visitor's own face; drawn one after the other while the page is open.</summary>
+/// <summary>Every preset, moving on the visitor's own face, in the browser itself; where it cannot, drawn here one after the other while the page is open.</summary>
 public sealed partial class MotionStep : IDisposable
 {
     private readonly Dictionary<string, MotionPreview> _tiles = [];
     private CancellationTokenSource? _drawing;
     private (Guid Portrait, Framing? Framing, int? Face)? _drawn;
+    private bool _live = true;
     private bool _stopped;
 
     [Inject]
@@ -38,6 +39,19 @@ public sealed partial class MotionStep : IDisposable
         Dispose();
         _tiles.Clear();
         _stopped = false;
+        if (!_live) StartDrawing();
+    }
+
+    private void DrawByServer(LivePreviewFault fault)
+    {
+        if (!_live) return; // one tile has said it for all
+        _live = false;
+        if (fault is LivePreviewFault.NoGraphics) StartDrawing();
+        else _stopped = true; // the portrait's own step says what is wrong
+    }
+
+    private void StartDrawing()
+    {
         _drawing = new CancellationTokenSource();
         _ = InvokeAsync(() => DrawAsync(Order, _drawing.Token));
     }

@@ -1,6 +1,7 @@
 using System.Drawing;
 using System.Globalization;
 using HelloMeme.Media;
+using HelloMeme.Reenactment.Motion;
 using HelloMeme.Studio.Assets;
 using HelloMeme.Studio.Films;
 using HelloMeme.Studio.Jobs;
@@ -14,7 +15,9 @@ public sealed partial class PortraitStage : IDisposable
 {
     private CancellationTokenSource _drawing = new();
     private RenderOrder? _drawn;
+    private MotionTrack? _track;
     private MotionPreview? _moving;
+    private bool _byServer;
     private bool _working;
 
     [Inject]
@@ -44,11 +47,13 @@ public sealed partial class PortraitStage : IDisposable
     [Parameter]
     public EventCallback<int> OnFace { get; set; }
 
+    private bool Moves => _track is not null || _moving is not null;
+
     private double ShownAspect => Order.Shape switch
     {
-        FilmShape.Square when _moving is not null => 1,
-        FilmShape.FourToFive when _moving is not null => 0.8,
-        FilmShape.NineToSixteen when _moving is not null => 9 / 16.0,
+        FilmShape.Square when Moves => 1,
+        FilmShape.FourToFive when Moves => 0.8,
+        FilmShape.NineToSixteen when Moves => 9 / 16.0,
         _ => (double)Shown.Width / Shown.Height,
     };
 
@@ -65,7 +70,7 @@ public sealed partial class PortraitStage : IDisposable
         _drawing = new CancellationTokenSource();
         _drawn = Ready ? wanted : null;
         if (Ready) await DrawAsync(wanted, _drawing.Token);
-        else (_moving, _working) = (null, false);
+        else (_track, _moving, _working) = (null, null, false);
     }
 
     public void Dispose()
@@ -79,8 +84,8 @@ public sealed partial class PortraitStage : IDisposable
         _working = true;
         try
         {
-            _moving = await Previews.MakeAsync(Owner, wanted, tile: false, token);
-            _working = false;
+            if (_byServer) (_moving, _working) = (await Previews.MakeAsync(Owner, wanted, tile: false, token), false);
+            else await PlayAsync(wanted, token);
         }
         catch (OperationCanceledException)
         {
@@ -88,8 +93,23 @@ public sealed partial class PortraitStage : IDisposable
         }
         catch (UserFaultException)
         {
-            (_moving, _working) = (null, false); // the step that can mend it says so
+            (_track, _moving, _working) = (null, null, false); // the step that can mend it says so
         }
+    }
+
+    private async Task PlayAsync(RenderOrder wanted, CancellationToken token)
+    {
+        var track = await Previews.TrackAsync(Owner, wanted, token);
+        token.ThrowIfCancellationRequested();
+        _working = _track is null; // a face that is already there takes the new motion at once
+        _track = track;
+    }
+
+    /// <summary>A browser without WebGL 2 gets a moving picture instead.</summary>
+    private async Task DrawByServerAsync(LivePreviewFault fault)
+    {
+        (_track, _working, _byServer) = (null, false, fault is LivePreviewFault.NoGraphics);
+        if (_byServer && _drawn is { } wanted) await DrawAsync(wanted, _drawing.Token);
     }
 
     private string Place(RectangleF box) => string.Create(CultureInfo.InvariantCulture,

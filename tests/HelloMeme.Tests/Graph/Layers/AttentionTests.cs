@@ -11,6 +11,7 @@ public sealed class AttentionTests
     [Theory]
     [InlineData(5, 7, 12)] // other length and width than the tokens'
     [InlineData(6, 1, 8)]
+    [InlineData(2051, 2049, 8)] // long enough for the runtime's own operator
     public void Attention_with_context_matches_definition(int tokens, int contextTokens, int contextWidth)
     {
         const int c = 8, heads = 2;

@@ -1,0 +1,141 @@
+using System.Globalization;
+using HelloMeme.Media;
+using HelloMeme.Reenactment.Draft;
+using HelloMeme.Reenactment.Motion;
+using HelloMeme.Studio.Tests.Support;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace HelloMeme.Studio.Tests.Browser;
+
+/// <summary>The live face of the browser against the renderer here: the same portrait, the same motion, two pictures.</summary>
+public sealed class LiveFaceTests(StudioServer server, ChromiumBrowser browser, ITestOutputHelper output) : IClassFixture<StudioServer>, IClassFixture<ChromiumBrowser>
+{
+    private const double InFace = 0.97, InMouthAndEyes = 0.95;
+
+    [Fact]
+    public async Task Browser_draws_what_the_renderer_draws()
+    {
+        var (page, errors) = await browser.OpenAsync(server.Address);
+        var options = new DraftOptions { Square = 512 };
+        var failures = new List<string>();
+        var count = 0;
+        output.WriteLine("portrait      motion   face   mouth   eyes");
+        foreach (var portrait in LiveCases.Portraits())
+        {
+            using var _ = portrait;
+            using var regions = new LiveRegions(portrait, options);
+            using var renderer = new DraftRenderer(portrait.Picture, portrait.Landmarks, portrait.Mask, options);
+            using var expected = renderer.NewFrame();
+            await LoadAsync(page, LivePortrait.Pack(portrait.Picture, portrait.Landmarks, portrait.Mask, options));
+            foreach (var (name, motion) in LiveCases.Motions)
+            {
+                renderer.Render(motion, expected);
+                using var drawn = await DrawAsync(page, motion);
+                var (face, mouth, eyes) = regions.Compare(expected, drawn, motion);
+                var line = string.Create(CultureInfo.InvariantCulture, $"{portrait.Name,-13} {name,-7} {face:0.0000} {mouth:0.0000} {eyes:0.0000}");
+                output.WriteLine(line);
+                if (face < InFace || mouth < InMouthAndEyes || eyes < InMouthAndEyes) failures.Add(line);
+                Keep(portrait.Name, name, expected, drawn);
+                count++;
+            }
+        }
+
+        Assert.True(count >= 40, $"{count} pairs");
+        Assert.Empty(failures);
+        Assert.Empty(errors);
+    }
+
+    [Fact]
+    public async Task Rest_is_the_photo()
+    {
+        var (page, errors) = await browser.OpenAsync(server.Address);
+        var options = new DraftOptions { Square = 512 };
+        using var portrait = LiveCases.Portraits().First();
+        using var renderer = new DraftRenderer(portrait.Picture, portrait.Landmarks, portrait.Mask, options);
+        using var expected = renderer.NewFrame();
+        renderer.Render(MotionFrame.Rest, expected);
+        await LoadAsync(page, LivePortrait.Pack(portrait.Picture, portrait.Landmarks, portrait.Mask, options));
+        using var drawn = await DrawAsync(page, MotionFrame.Rest);
+        Assert.Equal(expected.Pixels.ToArray(), drawn.Pixels.ToArray());
+        Assert.Empty(errors);
+    }
+
+    /// <summary>Prints what a frame costs here, without a graphics card, picture read back included.</summary>
+    [Theory]
+    [InlineData(192)]
+    [InlineData(384)]
+    [InlineData(512)]
+    public async Task Speed_is_told(int side)
+    {
+        var (page, errors) = await browser.OpenAsync(server.Address);
+        var options = new DraftOptions { Square = side };
+        using var portrait = LiveCases.Portraits().First();
+        var packet = LivePortrait.Pack(portrait.Picture, portrait.Landmarks, portrait.Mask, options);
+        await LoadAsync(page, packet);
+        var (first, last) = (LiveCases.Motions[1].Frame, LiveCases.Motions[5].Frame);
+        var milliseconds = await page.EvaluateAsync<double>(
+            """
+            ([first, last]) => {
+              const { stage, face, canvas } = window.live;
+              const pixels = canvas.getContext("2d");
+              const started = performance.now();
+              for (let i = 0; i < 60; i++) {
+                stage.draw(face, first.map((v, c) => v + (last[c] - v) * i / 60), canvas);
+                pixels.getImageData(0, 0, 1, 1);
+              }
+              return (performance.now() - started) / 60;
+            }
+            """,
+            new[] { Numbers(first), Numbers(last) });
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{side} px: {milliseconds:0.0} ms a frame, {1000 / milliseconds:0.0} a second; packet {packet.Length / 1000} kB"));
+        Assert.Empty(errors);
+    }
+
+    private static async Task LoadAsync(IPage page, byte[] packet)
+    {
+        await page.RouteAsync("**/live-test.bin", route => route.FulfillAsync(new() { BodyBytes = packet, ContentType = "application/octet-stream" }));
+        await page.EvaluateAsync(
+            """
+            async () => {
+              const { openStage } = await import("/js/draft-preview/stage.js");
+              const stage = window.live?.stage ?? openStage();
+              const rig = await (await fetch("/live/rig.json")).json();
+              const packet = await (await fetch("/live-test.bin")).arrayBuffer();
+              window.live = { stage, face: await stage.load(rig, packet), canvas: document.createElement("canvas") };
+            }
+            """);
+        await page.UnrouteAsync("**/live-test.bin");
+    }
+
+    private static async Task<Frame> DrawAsync(IPage page, MotionFrame motion)
+    {
+        var png = await page.EvaluateAsync<string>(
+            """
+            (values) => {
+              const { stage, face, canvas } = window.live;
+              stage.draw(face, values, canvas);
+              return canvas.toDataURL("image/png").split(",")[1];
+            }
+            """,
+            Numbers(motion));
+        return FrameCodec.Decode(Convert.FromBase64String(png));
+    }
+
+    /// <summary>Playwright hands only doubles to a page as numbers.</summary>
+    private static double[] Numbers(MotionFrame motion) => Array.ConvertAll(motion.Values.ToArray(), v => (double)v);
+
+    /// <summary>Both pictures side by side, for a person to look at.</summary>
+    private static void Keep(string portrait, string motion, Frame expected, Frame drawn)
+    {
+        if (Environment.GetEnvironmentVariable("HELLOMEME_SCREENSHOTS") is not { Length: > 0 } folder) return;
+        using var both = new Frame(expected.Width + drawn.Width, expected.Height);
+        for (var y = 0; y < both.Height; y++)
+        {
+            expected.Row(y).CopyTo(both.Row(y));
+            drawn.Row(y).CopyTo(both.Row(y)[(3 * expected.Width)..]);
+        }
+
+        File.WriteAllBytes(Path.Combine(folder, $"live-{portrait}-{motion}.png"), FrameCodec.EncodePng(both));
+    }
+}

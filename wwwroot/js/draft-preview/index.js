@@ -1,0 +1,150 @@
+// @ts-check
+// Live faces of a page, one mount() for each FacePreview component: portraits are fetched once, one graphics context and one clock serve them all.
+
+import { evaluateTrack } from "../curve-editor/track.js";
+import { openStage } from "./stage.js";
+
+/** @typedef {import("../curve-editor/track.js").Track} Track */
+/** @typedef {import("./live-face.js").LiveFace} LiveFace */
+/** @typedef {{ packet: string, track: Track, still: number, tile: boolean }} Show address of the portrait, what it does, the frame that tells it best, one of many */
+/** @typedef {{ canvas: HTMLCanvasElement, show: Show, face: LiveFace | null, visible: boolean, drawnFrame: number, settled: Promise<string> }} Preview */
+
+const BUSY_SHARE = 0.5; // of the time that drawing may take before of many tiles only the pointed-at and the chosen one move
+const SMOOTHING = 0.1;
+const SLICE_MILLISECONDS = 12; // of drawing in one animation frame
+const RIG = "/live/rig.json";
+
+/** @type {import("./stage.js").Stage | null} */ let stage = null;
+/** @type {Promise<import("./rig.js").RigData> | null} */ let rig = null;
+/** @type {Map<string, Promise<LiveFace>>} */ const faces = new Map();
+/** @type {Set<Preview>} */ const previews = new Set();
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const watcher = new IntersectionObserver((entries) => {
+  for (const preview of previews) {
+    const entry = entries.findLast((e) => e.target === preview.canvas);
+    if (entry) preview.visible = entry.isIntersecting;
+  }
+});
+let cost = 4; // milliseconds a picture, running mean
+let ticking = false;
+let next = 0;
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {Show} show
+ * @returns a handle, or null in browsers without WebGL 2
+ */
+export function mount(canvas, show) {
+  stage ??= openStage();
+  if (!stage) return null;
+  /** @type {Preview} */ const preview = { canvas, show, face: null, visible: true, drawnFrame: -1, settled: Promise.resolve("") };
+  previews.add(preview);
+  watcher.observe(canvas);
+  preview.settled = settle(preview);
+  return {
+    /** Empty once the face is on the canvas, else the sentence that says why it cannot be. */
+    settled: () => preview.settled,
+    /** @param {Show} wanted */
+    update(wanted) {
+      const samePortrait = wanted.packet === preview.show.packet;
+      Object.assign(preview, { show: wanted, drawnFrame: -1 });
+      if (samePortrait && preview.face) return;
+      preview.settled = settle(preview);
+      forget();
+    },
+    dispose() {
+      previews.delete(preview);
+      watcher.unobserve(canvas);
+      forget();
+    },
+  };
+}
+
+/** @param {Preview} preview @returns {Promise<string>} */
+async function settle(preview) {
+  const { packet } = preview.show;
+  try {
+    const face = await load(packet);
+    if (!previews.has(preview) || preview.show.packet !== packet) return "";
+    preview.face = face;
+    draw(preview, preview.show.still);
+    start();
+    return "";
+  } catch (fault) {
+    faces.delete(packet);
+    return fault instanceof Error ? fault.message : String(fault);
+  }
+}
+
+/** @param {string} packet @returns {Promise<LiveFace>} */
+function load(packet) {
+  const known = faces.get(packet);
+  if (known) return known;
+  const loading = (async () => {
+    rig ??= fetch(RIG).then((answer) => answer.json());
+    const [data, answer] = await Promise.all([rig, fetch(packet)]);
+    if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.detail ?? `The studio answers ${answer.status}: try again.`);
+    stage ??= openStage();
+    if (!stage) throw new Error("The graphics context is lost: reload the page.");
+    return stage.load(data, await answer.arrayBuffer());
+  })();
+  faces.set(packet, loading);
+  return loading;
+}
+
+/** Lets go of portraits that no preview shows. */
+function forget() {
+  const shown = new Set([...previews].map((preview) => preview.show.packet));
+  for (const [packet, loading] of faces) {
+    if (shown.has(packet)) continue;
+    faces.delete(packet);
+    loading.then((face) => face.textures.dispose(), () => {});
+  }
+}
+
+function start() {
+  if (ticking) return;
+  ticking = true;
+  requestAnimationFrame(tick);
+}
+
+/** @param {number} now milliseconds */
+function tick(now) {
+  ticking = previews.size > 0;
+  if (!ticking) return;
+  if (stage?.isLost) renew();
+  const shown = [...previews].filter((preview) => preview.face && preview.visible);
+  const busy = shown.reduce((sum, preview) => sum + preview.show.track.rate, 0) * cost > 1000 * BUSY_SHARE;
+  const started = performance.now();
+  for (let i = 0; i < shown.length && performance.now() - started < SLICE_MILLISECONDS; i++) {
+    const preview = shown[next++ % shown.length]; // whoever was left out last time comes first
+    const { track, still } = preview.show;
+    const moves = !calm.matches && (!busy || !preview.show.tile || isChosen(preview.canvas));
+    draw(preview, moves ? Math.floor((now / 1000) * track.rate) % track.length : still);
+  }
+
+  requestAnimationFrame(tick);
+}
+
+/** Pointed at, focused or pressed. @param {HTMLCanvasElement} canvas */
+const isChosen = (canvas) => canvas.matches(":hover") || canvas.closest("[aria-pressed=true], :hover, :focus-visible") instanceof HTMLButtonElement;
+
+/** @param {Preview} preview @param {number} frame */
+function draw(preview, frame) {
+  if (!stage || !preview.face || preview.drawnFrame === frame) return;
+  const started = performance.now();
+  stage.draw(preview.face, evaluateTrack(preview.show.track, frame), preview.canvas);
+  cost += SMOOTHING * (performance.now() - started - cost);
+  preview.drawnFrame = frame;
+  preview.canvas.dataset.frame = String(frame);
+}
+
+/** The driver took the context away (sleep, a crash): a new one, and the portraits once more. */
+function renew() {
+  stage = openStage();
+  faces.clear();
+  for (const preview of previews) {
+    preview.face = null;
+    preview.settled = settle(preview);
+  }
+}
