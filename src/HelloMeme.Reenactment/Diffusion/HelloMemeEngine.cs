@@ -37,7 +37,7 @@ public sealed class HelloMemeEngine(EngineFolders folders, ConvertedWeights weig
     /// <summary>What a render takes on this device: from steps measured here, else a rough figure.</summary>
     /// <param name="frames">1 without film for a picture.</param>
     public Task<RenderEstimate> EstimateAsync(RenderSettings settings, int frames, bool film, CancellationToken token) =>
-        Task.Run(() => RenderEstimate.Of(settings, frames, film, _times, sessions), token);
+        Task.Run(() => RenderEstimate.Of(settings, frames, film, Weights.HasTestWeights(settings, film), _times, sessions), token);
 
     /// <summary>Names a render, by its settings and all that goes into it: 64 hexadecimal digits. What was kept of a render is good for no other.</summary>
     public static string KeyOf(RenderScene scene, RenderSettings settings, bool film) => RenderKey.Of(scene, settings, film);
@@ -75,7 +75,7 @@ public sealed class HelloMemeEngine(EngineFolders folders, ConvertedWeights weig
         try
         {
             using var networks = await Task.Run(() => EngineNetworks.Open(folders, settings, film, sessions, token), token);
-            var clock = new StepClock(settings, frames.Count, film, progress);
+            var clock = new StepClock(settings, frames.Count, film, Weights.HasTestWeights(settings, film), progress);
             var pipeline = await Task.Run(() => PipelineOf(networks, settings), token);
             var latents = await Task.Run(() => SampleAsync(networks, pipeline, scene, frames, settings, film, clock.Report, from, keep, token), token);
             using var decoded = pipeline.Decode(latents, clock.Report, token).GetEnumerator();

@@ -26,12 +26,12 @@ public sealed record RenderEstimate(TimeSpan Time, bool Measured, long MemoryByt
 
     public bool IsLong => Time > Long;
 
-    public static RenderEstimate Of(RenderSettings settings, int frames, bool film, StepTimes times, SessionSettings sessions)
+    public static RenderEstimate Of(RenderSettings settings, int frames, bool film, bool testWeights, StepTimes times, SessionSettings sessions)
     {
         var levels = KeyFrameLevel.For(frames);
         var evaluations = settings.NumInferenceSteps * levels.Sum(l => l.Chunks.Sum(c => (double)c.Length));
         var memory = MemoryOf(settings, film, Math.Min(frames, KeyFrameLevel.Window), sessions);
-        if (times.Find(StepClock.Key(settings, film, sessions)) is { } known)
+        if (times.Find(StepClock.Key(settings, film, testWeights, sessions)) is { } known)
             return new RenderEstimate(TimeSpan.FromSeconds(evaluations * known.Step + frames * known.Rest), true, memory);
 
         var area = Math.Pow(settings.Side / 512.0, 2);

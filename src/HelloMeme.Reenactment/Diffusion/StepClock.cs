@@ -4,7 +4,7 @@ using HelloMeme.Reenactment.Sessions;
 namespace HelloMeme.Reenactment.Diffusion;
 
 /// <summary>Passes progress on and measures the steps in it. The first step of each level opens networks and does not count.</summary>
-internal sealed class StepClock(RenderSettings settings, int frames, bool film, Action<RenderProgress> progress)
+internal sealed class StepClock(RenderSettings settings, int frames, bool film, bool testWeights, Action<RenderProgress> progress)
 {
     private readonly int[] _evaluations = [.. KeyFrameLevel.For(frames).Select(l => l.Chunks.Sum(c => c.Length))];
     private RenderProgress _last;
@@ -15,10 +15,11 @@ internal sealed class StepClock(RenderSettings settings, int frames, bool film, 
     /// <summary>Null where too little was seen, as after a restart.</summary>
     public StepTime? Measured => _stepFrames == 0 || _restFrames == 0 ? null : new StepTime(_stepSeconds / _stepFrames, _restSeconds / _restFrames);
 
-    public static string Key(RenderSettings settings, bool film, SessionSettings sessions) =>
-        $"{(film ? EngineWeights.VersionOf(settings, film).Name + " film" : settings.Version + " picture")} {settings.Side} px, batch {settings.Branches}, {settings.Control}, {RenderEstimate.Device(sessions)}".ToLowerInvariant();
+    /// <summary>Test weights are hundreds of times smaller than real ones: their times say nothing about those.</summary>
+    public static string Key(RenderSettings settings, bool film, bool testWeights, SessionSettings sessions) =>
+        $"{(testWeights ? "test weights " : "")}{(film ? EngineWeights.VersionOf(settings, film).Name + " film" : settings.Version + " picture")} {settings.Side} px, batch {settings.Branches}, {settings.Control}, {RenderEstimate.Device(sessions)}".ToLowerInvariant();
 
-    public string Key(SessionSettings sessions) => Key(settings, film, sessions);
+    public string Key(SessionSettings sessions) => Key(settings, film, testWeights, sessions);
 
     public void Report(RenderProgress value)
     {
