@@ -30,7 +30,7 @@ public sealed class NetworkSession : IDisposable
     internal NetworkSession(string path, GivenWeights weights, PackedWeights.Hold packed, SessionSettings settings)
         : this(settings, options =>
         {
-            if (weights.Mode == SessionMode.Fast) options.GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL; // the layout pass runs only where it is asked for by name
+            if (weights.Mode == SessionMode.Fast) options.GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL; // the layout pass is part of this level
             options.AddSessionConfigEntry("optimization.disable_specified_optimizers", string.Join(';', PassesThatReadWeights(weights, settings)));
             weights.AddTo(options);
             // The CPU's 16-bit norms cannot share what they pack.

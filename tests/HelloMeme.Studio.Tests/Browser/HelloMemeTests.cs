@@ -47,6 +47,7 @@ public sealed class HelloMemeTests(TestWeightsServer studio, ChromiumBrowser bro
         await Screenshots.SaveAsync(page, "hellomeme-asked-1440");
         await asked.GetByRole(AriaRole.Button, new() { Name = "Not now" }).ClickAsync();
         await page.GetByRole(AriaRole.Radio, new() { Name = "128" }).CheckAsync();
+        await page.UntilAsync("(sessionStorage.getItem('hellomeme-draft') ?? '').includes('\"side\":128')");
         await page.ReloadAsync();
         await Expect(page.GetByLabel("Seed")).ToHaveValueAsync("7");
         await Expect(page.GetByLabel("Prompt, in English")).ToHaveValueAsync("caf\u00e9");

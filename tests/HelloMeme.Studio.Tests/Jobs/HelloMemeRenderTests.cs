@@ -29,7 +29,7 @@ public sealed class HelloMemeRenderTests(TestWeightsServer studio) : IClassFixtu
         using var after = visitor.At(studio.Server.Address);
         visitor.Dispose();
         var first = (await after.WaitAsync(job, j => Denoising(j) > 0)).GetProperty("step").GetInt32();
-        Assert.InRange(first, Steps / 4, 10 * Steps);
+        Assert.True(first > 5, $"It began again: step {first} was the first seen."); // a checkpoint is kept every five steps, less often where steps are quick
         TestContext.Current.SendDiagnosticMessage($"Killed at step {reached}, first step seen afterwards {first}.");
         Assert.Equal(alone, await FilesAsync(after, await after.WaitUntilOverAsync(job)));
         Assert.Empty(Checkpoints());
