@@ -62,6 +62,8 @@ internal sealed class GivenWeights : IDisposable
     {
         foreach (var (_, value) in _values) value.Dispose();
         foreach (var pin in _pins) pin.Dispose();
+        _values.Clear(); // disposed twice, a pin would be given back twice
+        _pins.Clear();
         foreach (var set in _sets.Values) _store.Return(set);
     }
 
