@@ -78,7 +78,7 @@ public sealed class UploadDropTests(StudioServer server, ChromiumBrowser browser
         });
         await ChooseAsync(page, "large.png", "image/png", picture);
         await Expect(page.GetByText("Sending large.png")).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("left", new() { Timeout = 120_000 });
+        await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Portrait" }).GetByRole(AriaRole.Status)).ToContainTextAsync("left", new() { Timeout = 120_000 });
         while (slices < 5) await Task.Delay(50, TestContext.Current.CancellationToken);
         Assert.NotEmpty(Parts());
         await Screenshots.SaveAsync(page, "create-sending");

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Samples;
 using HelloMeme.Studio.Tests.Support;
@@ -92,6 +93,18 @@ public sealed class RenderTests(StudioServer server, SampleFiles samples) : ICla
         for (var i = 0; i < 100 && Incoming().Length > 0; i++) await Task.Delay(50, Token);
         Assert.Empty(Incoming());
         Assert.Equal(0, (await visitor.GetAsync<JsonElement>("/api/memes")).GetArrayLength());
+    }
+
+    /// <summary>A click on the page as the server first sends it would be lost: nobody listens yet.</summary>
+    [Fact]
+    public async Task Cancel_waits_until_the_page_listens()
+    {
+        using var visitor = await Visitor.ArriveAsync(server.Address);
+        var job = await visitor.RenderAsync(new { portrait = await visitor.PortraitAsync("juno"), motion = new { preset = "laugh" }, speed = 0.5, playback = "ping-pong" });
+        var page = await visitor.Http.GetStringAsync($"/render/{job}", Token);
+        using var cancel = await visitor.Http.DeleteAsync($"/api/jobs/{job}", Token);
+        var button = Assert.Single(Regex.Matches(page, "<button[^>]*>(?:(?!</button>).)*Cancel</span></button>", RegexOptions.Singleline));
+        Assert.Matches("^<button[^>]* disabled[ >]", button.Value);
     }
 
     [Theory]

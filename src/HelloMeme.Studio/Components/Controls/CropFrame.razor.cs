@@ -16,8 +16,7 @@ public sealed partial class CropFrame : IAsyncDisposable
     ];
 
     private ElementReference _root;
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _frame;
+    private bool _ready;
     private int _turn;
 
     [Inject]
@@ -38,6 +37,8 @@ public sealed partial class CropFrame : IAsyncDisposable
     [Parameter]
     public EventCallback OnCancelled { get; set; }
 
+    private ComponentScript Script => field ??= new(JS, "./js/crop-frame/index.js");
+
     private string Aspect
     {
         get
@@ -52,47 +53,32 @@ public sealed partial class CropFrame : IAsyncDisposable
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
-        _module = await JS.InvokeAsync<IJSObjectReference>("import", "./js/crop-frame/index.js");
-        _frame = await _module.InvokeAsync<IJSObjectReference>("attach", _root, Shares(Framing ?? new Framing()));
+        _ready = await Script.AttachAsync("attach", _root, Shares(Framing ?? new Framing()));
         StateHasChanged();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_frame is not null)
-            {
-                await _frame.InvokeVoidAsync("dispose");
-                await _frame.DisposeAsync();
-            }
-
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and its scripts with it.
-        }
-    }
+    public ValueTask DisposeAsync() => Script.DisposeAsync();
 
     private async Task UseAsync()
     {
-        var chosen = await ReadAsync();
-        await OnChosen.InvokeAsync(chosen == new Framing() ? null : chosen);
+        if (await ReadAsync() is { } chosen) await OnChosen.InvokeAsync(chosen == new Framing() ? null : chosen);
     }
 
-    private async Task TurnAsync() => await SetAsync((await ReadAsync()).Turned());
+    private async Task TurnAsync()
+    {
+        if (await ReadAsync() is { } framing) await SetAsync(framing.Turned());
+    }
 
     private async Task SetAsync(Framing framing)
     {
         _turn = framing.Turn;
-        await _frame!.InvokeVoidAsync("set", Shares(framing));
+        await Script.CallAsync("set", Shares(framing));
     }
 
-    // As it will stand in the address, so that what was chosen equals what is read from there.
-    private async Task<Framing> ReadAsync()
+    // As it will stand in the address, so that what was chosen equals what is read from there. Null when the frame is gone.
+    private async Task<Framing?> ReadAsync()
     {
-        var box = await _frame!.InvokeAsync<Box>("read");
+        if (await Script.CallAsync<Box>("read") is not { } box) return null;
         var read = new Framing { Turn = _turn, Left = box.Left, Top = box.Top, Width = box.Width, Height = box.Height };
         return Framing.Parse(read.ToString()) ?? new Framing { Turn = _turn };
     }

@@ -11,9 +11,7 @@ namespace HelloMeme.Studio.Components.Controls;
 /// and no picture is rendered here. Words for people who do not see it stand beside it.</summary>
 public sealed partial class FacePreview : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _closing = new();
     private ElementReference _canvas;
-    private IJSObjectReference? _module, _face;
     private (string Address, MotionTrack Track)? _shown;
     private bool _showing;
 
@@ -45,6 +43,8 @@ public sealed partial class FacePreview : IAsyncDisposable
     [Parameter(CaptureUnmatchedValues = true)]
     public IReadOnlyDictionary<string, object>? Attributes { get; set; }
 
+    private ComponentScript Script => field ??= new(JS, "./js/draft-preview/index.js");
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (_showing) return; // it looks again when it is done
@@ -69,48 +69,16 @@ public sealed partial class FacePreview : IAsyncDisposable
     {
         using var track = JsonDocument.Parse(motion.ToJson());
         var show = new { packet, track = track.RootElement, still = motion.PeakFrame(), tile = Tile };
-        try
-        {
-            if (_face is not null)
-            {
-                await _face.InvokeVoidAsync("update", _closing.Token, show);
-            }
-            else
-            {
-                _module ??= await JS.InvokeAsync<IJSObjectReference>("import", _closing.Token, "./js/draft-preview/index.js");
-                _face = await _module.InvokeAsync<IJSObjectReference?>("mount", _closing.Token, _canvas, show);
-            }
-
-            // A face may take as long as the machine needs: with a token the call knows no time limit.
-            if (_face is null) await OnFault.InvokeAsync(LivePreviewFault.NoGraphics);
-            else if (await _face.InvokeAsync<string>("settled", _closing.Token) is { Length: > 0 }) await OnFault.InvokeAsync(LivePreviewFault.NoFace);
-            else await OnDrawn.InvokeAsync();
-        }
-        catch (Exception e) when (e is JSDisconnectedException || _closing.IsCancellationRequested)
-        {
-            // The page is gone, or this preview is, and its scripts with it.
-        }
+        if (Script.IsAttached) await Script.CallAsync("update", show);
+        else await Script.AttachAsync("mount", _canvas, show);
+        var fault = Script.IsAttached ? await Script.CallAsync<string>("settled") : null;
+        if (Script.IsGone) return;
+        if (!Script.IsAttached) await OnFault.InvokeAsync(LivePreviewFault.NoGraphics);
+        else if (fault is { Length: > 0 }) await OnFault.InvokeAsync(LivePreviewFault.NoFace);
+        else await OnDrawn.InvokeAsync();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _closing.CancelAsync();
-        _closing.Dispose();
-        try
-        {
-            if (_face is not null)
-            {
-                await _face.InvokeVoidAsync("dispose");
-                await _face.DisposeAsync();
-            }
-
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and its scripts with it.
-        }
-    }
+    public ValueTask DisposeAsync() => Script.DisposeAsync();
 }
 
 /// <summary>Why a preview does not move in the browser: it has no WebGL 2, or the studio refused the face (its own step says why).</summary>

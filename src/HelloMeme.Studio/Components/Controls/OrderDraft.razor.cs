@@ -12,7 +12,7 @@ public sealed record Draft(string Source, RenderOrder Order);
 public sealed partial class OrderDraft : ComponentBase, IAsyncDisposable
 {
     private const int MostBytes = 8 << 20;
-    private IJSObjectReference? _module;
+    private bool _loaded;
     private Draft? _kept;
 
     [Inject]
@@ -26,32 +26,26 @@ public sealed partial class OrderDraft : ComponentBase, IAsyncDisposable
     [Parameter]
     public EventCallback<Draft?> OnFound { get; set; }
 
+    private ComponentScript Script => field ??= new(JS, "./js/order-draft/index.js");
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
-            _module = await JS.InvokeAsync<IJSObjectReference>("import", "./js/order-draft/index.js");
-            _kept = await LoadAsync(_module);
+            await Script.ImportAsync();
+            _kept = await Script.RunAsync(LoadAsync);
+            if (Script.IsGone) return;
+            _loaded = true;
             await OnFound.InvokeAsync(_kept);
         }
-        else if (_module is not null && Current.Order.Portrait != Guid.Empty && Current != _kept)
+        else if (_loaded && Current.Order.Portrait != Guid.Empty && Current != _kept)
         {
             _kept = Current;
-            await _module.InvokeVoidAsync("save", JsonSerializer.Serialize(Current, JsonSerializerOptions.Web));
+            await Script.CallAsync("save", JsonSerializer.Serialize(Current, JsonSerializerOptions.Web));
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and its scripts with it.
-        }
-    }
+    public ValueTask DisposeAsync() => Script.DisposeAsync();
 
     // What a browser hands back may be of an older version, or anybody's writing.
     private static async Task<Draft?> LoadAsync(IJSObjectReference module)

@@ -9,8 +9,6 @@ public sealed partial class RecipeDrop : IAsyncDisposable
 {
     private ElementReference _root;
     private DotNetObjectReference<RecipeDrop>? _self;
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _drop;
     private bool _ready;
     private bool _sending;
     private string? _fault;
@@ -21,13 +19,13 @@ public sealed partial class RecipeDrop : IAsyncDisposable
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
+    private ComponentScript Script => field ??= new(JS, "./js/recipe-drop/index.js");
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
         _self = DotNetObjectReference.Create(this);
-        _module = await JS.InvokeAsync<IJSObjectReference>("import", "./js/recipe-drop/index.js");
-        _drop = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
-        _ready = true;
+        _ready = await Script.AttachAsync("attach", _root, _self);
         StateHasChanged();
     }
 
@@ -55,21 +53,7 @@ public sealed partial class RecipeDrop : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            if (_drop is not null)
-            {
-                await _drop.InvokeVoidAsync("dispose");
-                await _drop.DisposeAsync();
-            }
-
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and its scripts with it.
-        }
-
+        await Script.DisposeAsync();
         _self?.Dispose();
     }
 }

@@ -7,8 +7,6 @@ namespace HelloMeme.Studio.Components.Controls;
 public sealed partial class ShareBox : IAsyncDisposable
 {
     private ElementReference _root;
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _box;
 
     [Inject]
     public required IJSRuntime JS { get; init; }
@@ -26,34 +24,13 @@ public sealed partial class ShareBox : IAsyncDisposable
     [EditorRequired]
     public required string Title { get; set; }
 
+    private ComponentScript Script => field ??= new(JS, "./js/share-box/index.js");
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
-        {
-            _module = await JS.InvokeAsync<IJSObjectReference>("import", "./js/share-box/index.js");
-            _box = await _module.InvokeAsync<IJSObjectReference>("attach", _root, new { File, Title });
-        }
-        else if (_box is not null)
-        {
-            await _box.InvokeVoidAsync("show", new { File, Title });
-        }
+        if (firstRender) await Script.AttachAsync("attach", _root, new { File, Title });
+        else if (Script.IsAttached) await Script.CallAsync("show", new { File, Title });
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_box is not null)
-            {
-                await _box.InvokeVoidAsync("dispose");
-                await _box.DisposeAsync();
-            }
-
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and its scripts with it.
-        }
-    }
+    public ValueTask DisposeAsync() => Script.DisposeAsync();
 }

@@ -7,8 +7,6 @@ namespace HelloMeme.Studio.Components.Controls;
 public sealed partial class StepPreview : IAsyncDisposable
 {
     private ElementReference _canvas;
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _watch;
 
     [Inject]
     public required IJSRuntime JS { get; init; }
@@ -21,28 +19,12 @@ public sealed partial class StepPreview : IAsyncDisposable
     [Parameter]
     public string? Token { get; set; }
 
+    private ComponentScript Script => field ??= new(JS, "./js/step-preview/index.js");
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender) return;
-        _module = await JS.InvokeAsync<IJSObjectReference>("import", "./js/step-preview/index.js");
-        _watch = await _module.InvokeAsync<IJSObjectReference>("watch", _canvas, new { Job, Token });
+        if (firstRender) await Script.AttachAsync("watch", _canvas, new { Job, Token });
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_watch is not null)
-            {
-                await _watch.InvokeVoidAsync("dispose");
-                await _watch.DisposeAsync();
-            }
-
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and its scripts with it.
-        }
-    }
+    public ValueTask DisposeAsync() => Script.DisposeAsync();
 }

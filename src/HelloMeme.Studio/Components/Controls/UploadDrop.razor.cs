@@ -12,8 +12,6 @@ public sealed partial class UploadDrop : IAsyncDisposable
 {
     private ElementReference _root;
     private DotNetObjectReference<UploadDrop>? _self;
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _upload;
     private UploadStage _stage;
     private bool _ready;
     private bool _recordsClip;
@@ -45,6 +43,8 @@ public sealed partial class UploadDrop : IAsyncDisposable
     /// <summary>The id of the asset that was kept.</summary>
     [Parameter]
     public EventCallback<Guid> OnUploaded { get; set; }
+
+    private ComponentScript Script => field ??= new(JS, "./js/upload/index.js");
 
     private string Accept => (Pictures, Clips) switch { (true, true) => "image/*,video/*", (false, true) => "video/*", _ => "image/*" };
 
@@ -79,15 +79,13 @@ public sealed partial class UploadDrop : IAsyncDisposable
         if (firstRender)
         {
             _self = DotNetObjectReference.Create(this);
-            _module = await JS.InvokeAsync<IJSObjectReference>("import", "./js/upload/index.js");
-            _upload = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self, new { Pictures, Clips });
-            _ready = true;
+            _ready = await Script.AttachAsync("attach", _root, _self, new { Pictures, Clips });
             StateHasChanged();
         }
 
-        if (!_openCamera || _upload is null) return;
+        if (!_openCamera || !_ready) return;
         _openCamera = false; // the video element exists now
-        _fault = await _upload.InvokeAsync<string?>("openCamera", _recordsClip);
+        _fault = await Script.CallAsync<string>("openCamera", _recordsClip);
         _cameraReady = _fault is null;
         if (_fault is not null) _stage = UploadStage.Choosing;
         StateHasChanged();
@@ -138,45 +136,31 @@ public sealed partial class UploadDrop : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            if (_upload is not null)
-            {
-                await _upload.InvokeVoidAsync("dispose");
-                await _upload.DisposeAsync();
-            }
-
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and its scripts with it.
-        }
-
+        await Script.DisposeAsync();
         _self?.Dispose();
     }
 
     private async Task OpenCameraAsync(bool clip)
     {
-        if (!await _upload!.InvokeAsync<bool>("wantsCamera")) return;
+        if (!await Script.CallAsync<bool>("wantsCamera")) return;
         (_stage, _recordsClip, _cameraReady, _seconds, _fault, _openCamera) = (UploadStage.Camera, clip, false, null, null, true);
     }
 
-    private async Task SnapAsync() => await _upload!.InvokeVoidAsync("takePhoto");
+    private Task SnapAsync() => Script.CallAsync("takePhoto");
 
     private async Task RecordAsync()
     {
         _seconds = 0;
-        await _upload!.InvokeVoidAsync("recordClip");
+        await Script.CallAsync("recordClip");
     }
 
-    private async Task StopRecordingAsync() => await _upload!.InvokeVoidAsync("stopRecording");
+    private Task StopRecordingAsync() => Script.CallAsync("stopRecording");
 
     private async Task CloseCameraAsync()
     {
         _stage = UploadStage.Choosing;
-        await _upload!.InvokeVoidAsync("closeCamera");
+        await Script.CallAsync("closeCamera");
     }
 
-    private async Task CancelAsync() => await _upload!.InvokeVoidAsync("cancel");
+    private Task CancelAsync() => Script.CallAsync("cancel");
 }

@@ -53,7 +53,7 @@ public sealed class UploadDropTests : BunitContext
         await drop.InvokeAsync(() => drop.Instance.Failed("This file is empty: choose another."));
         Assert.Contains("This file is empty", drop.Find("[role=alert]").TextContent);
         await drop.InvokeAsync(() => drop.Instance.Started("me.jpg"));
-        Assert.Empty(drop.FindAll("[role=alert]"));
+        Assert.Empty(drop.FindAll(".upload-fault"));
     }
 
     [Fact]
