@@ -17,7 +17,7 @@ public sealed class SystemReport(StudioFolders folders, HelloMemeEngine engine, 
     private SystemCheck[] Read() =>
     [
         new("Draft engine", CheckState.Ready, "Geometry only, real time on this CPU; needs the face models below."),
-        .. NetworkCatalog.Versions.Select(v => EngineCheck.Of(v.Name, engine.Weights, Path.Combine(folders.Models, "checkpoints"))),
+        .. NetworkCatalog.Versions.Select(v => EngineCheck.Of(v.Name, engine.Weights)),
         new("Faces for HelloMeme", CheckState.Ready, EngineNotes.FacesReadBy(engine.FrontEnd)),
         Check("Face landmarks", () =>
         {
