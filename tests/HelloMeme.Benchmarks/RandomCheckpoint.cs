@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using HelloMeme.Graph.Checkpoints;
 using HelloMeme.Graph.Onnx;
 
@@ -13,31 +12,16 @@ public static class RandomCheckpoint
 
     public static long[] InputShape => [1, Channels, Side, Side];
 
-    public static async Task<string> WriteAsync(string folder)
+    public static string Write(string folder)
     {
         var path = Path.Combine(folder, "random.safetensors");
-        var header = new Dictionary<string, object>(StringComparer.Ordinal);
-        long end = 0;
-        foreach (var (key, shape) in Shapes())
-        {
-            var bytes = shape.Aggregate((a, b) => a * b) * 2;
-            header.Add(key, new { dtype = "F16", shape, data_offsets = new[] { end, end + bytes } });
-            end += bytes;
-        }
-
-        var json = JsonSerializer.SerializeToUtf8Bytes(header);
         var random = new Random(1);
-        await using var stream = File.Create(path);
-        await stream.WriteAsync(BitConverter.GetBytes((long)json.Length));
-        await stream.WriteAsync(json);
-        foreach (var (_, shape) in Shapes())
+        SafetensorsWriter.Write(path, Shapes().Select(s => new TensorToWrite(s.Key, StoredType.F16, s.Shape, bytes =>
         {
-            var values = new Half[shape.Aggregate((a, b) => a * b)];
-            var spread = 3.4f / MathF.Sqrt(shape.Skip(1).Aggregate(1f, (a, b) => a * b)); // keeps the size of activations
-            for (var i = 0; i < values.Length; i++) values[i] = (Half)((random.NextSingle() - 0.5f) * spread);
-            await stream.WriteAsync(MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
-        }
-
+            var values = MemoryMarshal.Cast<byte, Half>(bytes);
+            var spread = 3.4f / MathF.Sqrt(s.Shape.Skip(1).Aggregate(1f, (a, b) => a * b)); // keeps the size of activations
+            foreach (ref var value in values) value = (Half)((random.NextSingle() - 0.5f) * spread);
+        })));
         return path;
     }
 

@@ -16,7 +16,7 @@ public static class SessionsBenchmark
         try
         {
             // 1. A checkpoint of real widths, and its 32-bit weights made once
-            var checkpoint = await RandomCheckpoint.WriteAsync(folder);
+            var checkpoint = RandomCheckpoint.Write(folder);
             Console.WriteLine($"checkpoint {new FileInfo(checkpoint).Length / 1e6:0} MB in 16 bits; {Yardstick.Load()}");
             foreach (var mode in Enum.GetValues<SessionMode>())
             {

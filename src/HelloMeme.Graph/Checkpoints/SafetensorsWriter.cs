@@ -17,13 +17,13 @@ public static class SafetensorsWriter
 
     /// <summary>Tensors go in the order of falling element size and then as given, so that each is aligned; data starts at a multiple of 64 bytes.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Write(string path, IEnumerable<TensorToWrite> tensors, IReadOnlyDictionary<string, string> metadata)
+    public static void Write(string path, IEnumerable<TensorToWrite> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         var ordered = tensors.OrderByDescending(t => t.Type.Size()).ToArray();
         var part = $"{path}.{Guid.NewGuid():n}.part";
         try
         {
-            using (var file = new FileStream(part, FileMode.CreateNew))
+            using (var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 WriteHeader(file, ordered, metadata);
                 foreach (var tensor in ordered)
@@ -44,7 +44,7 @@ public static class SafetensorsWriter
         }
     }
 
-    private static void WriteHeader(FileStream file, TensorToWrite[] tensors, IReadOnlyDictionary<string, string> metadata)
+    private static void WriteHeader(FileStream file, TensorToWrite[] tensors, IReadOnlyDictionary<string, string>? metadata)
     {
         var header = Header(tensors, metadata);
         var padded = (8 + header.Length + Alignment - 1) / Alignment * Alignment - 8;
@@ -55,13 +55,13 @@ public static class SafetensorsWriter
         for (var i = header.Length; i < padded; i++) file.WriteByte((byte)' ');
     }
 
-    private static byte[] Header(TensorToWrite[] tensors, IReadOnlyDictionary<string, string> metadata)
+    private static byte[] Header(TensorToWrite[] tensors, IReadOnlyDictionary<string, string>? metadata)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes))
         {
             json.WriteStartObject();
-            if (metadata.Count > 0)
+            if (metadata is { Count: > 0 })
             {
                 json.WriteStartObject(SafetensorsHeader.MetadataKey);
                 foreach (var (key, text) in metadata.OrderBy(m => m.Key, StringComparer.Ordinal)) json.WriteString(key, text);

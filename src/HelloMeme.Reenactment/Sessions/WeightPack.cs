@@ -1,60 +1,34 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using HelloMeme.Graph.Checkpoints;
 using HelloMeme.Graph.Onnx;
 using HelloMeme.Media;
 
 namespace HelloMeme.Reenactment.Sessions;
 
-/// <summary>Writes weights, as graphs run them, into one safetensors file: its header is the index, every tensor starts at a multiple of 64 bytes.</summary>
+/// <summary>Writes weights, as graphs run them, into one safetensors file, whose header is the index.</summary>
 internal static class WeightPack
 {
     /// <summary>Raised when a conversion changes, so that older files are not taken for new ones.</summary>
     private const int Version = 1;
 
-    private const int Alignment = 64;
-
-    /// <summary>Writes beside the place and moves there whole. Two processes that do it at once make the same bytes.</summary>
+    /// <summary>Two processes that do it at once make the same bytes.</summary>
     /// <returns>Path; the name says what is inside.</returns>
     /// <exception cref="UserFaultException">"disk-full".</exception>
     public static string Write(string folder, IReadOnlyList<Weight> weights, CancellationToken token)
     {
-        // 1. Places
         var names = weights.Select(ConvertedSet.NameOf).ToArray();
-        var header = Header(weights, names, out var length);
         var path = Path.Combine(folder, $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Version}\n{string.Join('\n', names)}")))[..16]}.safetensors");
-        RequireSpace(folder, header.Length + length);
-
-        // 2. Bytes
-        var part = $"{path}.{Guid.NewGuid():n}.part";
+        TensorToWrite[] tensors = [.. weights.Select((w, i) => ToWrite(w, names[i], token))];
+        RequireSpace(folder, tensors.Sum(t => t.ByteCount));
         try
         {
-            using (var stream = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                stream.Write(header);
-                foreach (var weight in weights)
-                {
-                    token.ThrowIfCancellationRequested();
-                    var elements = Elements(weight);
-                    stream.Write(elements);
-                    stream.Write(new byte[Aligned(elements.Length) - elements.Length]);
-                }
-
-                stream.Flush(flushToDisk: true);
-            }
-
-            // 3. In place
-            File.Move(part, path, overwrite: true);
+            SafetensorsWriter.Write(path, tensors);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException && File.Exists(path))
         {
             // Windows: the other process finished first and has its file open. The name says what is inside, so it is the same.
-        }
-        finally
-        {
-            File.Delete(part);
         }
 
         return path;
@@ -72,26 +46,19 @@ internal static class WeightPack
         return MemoryMarshal.AsBytes(halves.AsSpan());
     }
 
-    /// <summary>Length and JSON, padded with spaces so that the tensors behind it are aligned.</summary>
-    private static byte[] Header(IReadOnlyList<Weight> weights, string[] names, out long length)
+    private static TensorToWrite ToWrite(Weight weight, string name, CancellationToken token) => new(name, TypeOf(weight.Type), [.. weight.Shape.Select(d => d.Size)], bytes =>
     {
-        var entries = new Dictionary<string, Entry>(StringComparer.Ordinal);
-        length = 0;
-        for (var i = 0; i < names.Length; i++)
-        {
-            var bytes = weights[i].Shape.ElementCount * weights[i].Type.Size();
-            var type = weights[i].Type switch { DType.Float => "F32", DType.Half => "F16", DType.Int64 => "I64", _ => "I32" };
-            entries.Add(names[i], new Entry(type, [.. weights[i].Shape.Select(d => d.Size)], [length, length + bytes]));
-            length += Aligned(bytes);
-        }
+        token.ThrowIfCancellationRequested();
+        Elements(weight).CopyTo(bytes);
+    });
 
-        var json = JsonSerializer.SerializeToUtf8Bytes(entries);
-        var header = new byte[Aligned(8 + json.Length)];
-        Array.Fill(header, (byte)' ');
-        BitConverter.TryWriteBytes(header, header.Length - 8L);
-        json.CopyTo(header, 8);
-        return header;
-    }
+    private static StoredType TypeOf(DType type) => type switch
+    {
+        DType.Float => StoredType.F32,
+        DType.Half => StoredType.F16,
+        DType.Int64 => StoredType.I64,
+        _ => StoredType.I32,
+    };
 
     private static void RequireSpace(string folder, long bytes)
     {
@@ -99,8 +66,4 @@ internal static class WeightPack
         if (free < bytes)
             throw new UserFaultException("disk-full", $"Converting the weights takes {bytes / 1e9:0.0} GB and the disk of {folder} has {free / 1e9:0.0} GB left: make room there.");
     }
-
-    private static long Aligned(long bytes) => (bytes + Alignment - 1) / Alignment * Alignment;
-
-    private sealed record Entry(string dtype, long[] shape, long[] data_offsets);
 }

@@ -31,7 +31,7 @@ internal sealed class RandomNetworks : IDisposable
         var keys = new KeyTable();
         foreach (var row in Keys(network).Rows.Where(r => r.Key.StartsWith(path, StringComparison.Ordinal))) keys.Add(row.Key, row.Shape, row.Role);
         var file = Path.Combine(Folder, $"{network}{path}.safetensors");
-        SafetensorsWriter.Write(file, RandomWeights.Fill(keys, network, seed: 1), new Dictionary<string, string>(StringComparer.Ordinal));
+        SafetensorsWriter.Write(file, RandomWeights.Fill(keys, network, seed: 1));
         var open = SafetensorsFile.Open(file, FileIdentity.Of(file, CancellationToken.None));
         _files.Add(open);
         return open;

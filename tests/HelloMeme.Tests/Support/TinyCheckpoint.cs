@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text.Json;
 using HelloMeme.Graph.Checkpoints;
 using HelloMeme.Graph.Onnx;
 
@@ -17,7 +16,7 @@ internal sealed class TinyCheckpoint : IDisposable
     {
         var random = new Random(seed);
         var path = Path.Combine(folder, $"tiny-{type}-{seed}.safetensors");
-        File.WriteAllBytes(path, Write(type, random, ("conv.weight", [Channels, Channels, 3, 3]), ("conv.bias", [Channels]), ("proj.weight", [Width, Channels])));
+        SafetensorsWriter.Write(path, [Noise("conv.weight", type, random, Channels, Channels, 3, 3), Noise("conv.bias", type, random, Channels), Noise("proj.weight", type, random, Width, Channels)]);
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
         _file = SafetensorsFile.Open(path, Sha256);
     }
@@ -37,19 +36,10 @@ internal sealed class TinyCheckpoint : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static byte[] Write(StoredType type, Random random, params (string Key, long[] Shape)[] tensors)
+    private static TensorToWrite Noise(string key, StoredType type, Random random, params long[] shape) => new(key, type, shape, bytes =>
     {
-        var header = new Dictionary<string, object>(StringComparer.Ordinal);
-        using var data = new MemoryStream();
-        foreach (var (key, shape) in tensors)
-        {
-            var values = Enumerable.Range(0, (int)shape.Aggregate((a, b) => a * b)).Select(_ => random.Next(-64, 65) / 256f).ToArray();
-            var bytes = type == StoredType.F16 ? MemoryMarshal.AsBytes(values.Select(v => (Half)v).ToArray().AsSpan()) : MemoryMarshal.AsBytes(values.AsSpan());
-            header.Add(key, new { dtype = $"{type}", shape, data_offsets = new[] { data.Length, data.Length + bytes.Length } });
-            data.Write(bytes);
-        }
-
-        var json = JsonSerializer.SerializeToUtf8Bytes(header);
-        return [.. BitConverter.GetBytes((long)json.Length), .. json, .. data.ToArray()];
-    }
+        var values = Enumerable.Range(0, bytes.Length / type.Size()).Select(_ => random.Next(-64, 65) / 256f).ToArray();
+        if (type == StoredType.F16) MemoryMarshal.AsBytes(values.Select(v => (Half)v).ToArray().AsSpan()).CopyTo(bytes);
+        else MemoryMarshal.AsBytes(values.AsSpan()).CopyTo(bytes);
+    });
 }

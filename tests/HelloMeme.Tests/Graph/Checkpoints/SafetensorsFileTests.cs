@@ -184,7 +184,7 @@ public sealed class SafetensorsFileTests
         var path = Path.Combine(folder.Path, "net.safetensors");
         File.WriteAllText(path, "old");
         var broken = new TensorToWrite("a", StoredType.F32, [1], _ => throw new InvalidOperationException("broken"));
-        Assert.Throws<InvalidOperationException>(() => SafetensorsWriter.Write(path, [broken], new Dictionary<string, string>(StringComparer.Ordinal)));
+        Assert.Throws<InvalidOperationException>(() => SafetensorsWriter.Write(path, [broken]));
         Assert.Equal([path], Directory.GetFiles(folder.Path));
         Assert.Equal("old", File.ReadAllText(path));
     }

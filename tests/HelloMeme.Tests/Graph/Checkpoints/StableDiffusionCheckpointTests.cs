@@ -72,7 +72,7 @@ public sealed class StableDiffusionCheckpointTests : IDisposable
     [InlineData("model.diffusion_model.input_blocks.0.0.weight", new long[] { 2, 9, 3, 3 }, "inpainting")]
     public void Foreign_families_are_told_by_widths(string key, long[] shape, string says)
     {
-        SafetensorsWriter.Write(FilePath, [new TensorToWrite(key, StoredType.F16, shape, _ => { })], new Dictionary<string, string>(StringComparer.Ordinal));
+        SafetensorsWriter.Write(FilePath, [new TensorToWrite(key, StoredType.F16, shape, _ => { })]);
         var fault = Assert.Throws<CheckpointException>(() => StableDiffusionCheckpoint.Open(FilePath, "style", identify: false, TestContext.Current.CancellationToken));
         Assert.Contains(says, fault.Message, StringComparison.Ordinal);
     }
@@ -126,5 +126,5 @@ public sealed class StableDiffusionCheckpointTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static void Write(string path, params IReadOnlyList<string> keys) =>
-        SafetensorsWriter.Write(path, keys.Select(k => new TensorToWrite(k, StoredType.F16, [1], _ => { })), new Dictionary<string, string>(StringComparer.Ordinal));
+        SafetensorsWriter.Write(path, keys.Select(k => new TensorToWrite(k, StoredType.F16, [1], _ => { })));
 }

@@ -79,7 +79,7 @@ public sealed class TestCheckpointTests : IClassFixture<TestCheckpointTests.Writ
             tensors.RemoveAll(t => t.Key == "motion_down.0.attn1.proj_in.bias");
             tensors.Add(new TensorToWrite("motion_down.0.attn1.proj_in.bias", StoredType.F16, [5], _ => { }));
             tensors.Add(new TensorToWrite("stray", StoredType.F16, [1], _ => { }));
-            SafetensorsWriter.Write(Path.Combine(place, "diffusion_pytorch_model.safetensors"), tensors, new Dictionary<string, string>(StringComparer.Ordinal));
+            SafetensorsWriter.Write(Path.Combine(place, "diffusion_pytorch_model.safetensors"), tensors);
         }
 
         var report = CheckpointReport.Check(folder.Path, TestContext.Current.CancellationToken).Single(r => r.Entry.Name == "hm5_motion");
