@@ -67,7 +67,7 @@ internal static class PipelineCases
     // x0 = a x + b eps, so eps follows from the sample before a step and the clean sample after it.
     private static void AddPredictions(IReadOnlyList<RenderCheckpoint> states, FrameNoise noise, int steps, Dictionary<string, float[]> outputs)
     {
-        var scheduler = new DpmSolverMultistepScheduler(steps, 0);
+        var scheduler = new DpmSolverMultistepScheduler(steps);
         var sample = new float[states[^1].Finished[^1].Length];
         noise(0, 0, StepNoise.Initial, sample);
         foreach (var (i, state) in states.Index())

@@ -84,7 +84,7 @@ public sealed class DiffusionPipeline(EngineContext context, RenderSettings sett
 
     private async Task<float[]> DenoiseAsync(KeyFrameLevel level, MotionKind motion, ControlFeatures control, FrameMaps? padding, TensorSet constants, IReadOnlyList<float[]> finished, RenderCheckpoint? from, StepCounter counter, Func<RenderCheckpoint, Task>? keep, CancellationToken token)
     {
-        var scheduler = new DpmSolverMultistepScheduler(settings.NumInferenceSteps, 0);
+        var scheduler = new DpmSolverMultistepScheduler(settings.NumInferenceSteps);
         using var loop = new SamplingLoop(context, level, motion, scheduler, settings.GuidanceScale, noise, constants, token);
         var start = from?.Finished.Count == finished.Count ? from.Current : null;
         counter.Skip(start?.Step ?? 0);

@@ -25,13 +25,6 @@ public sealed class DdimScheduler : IScheduler
 
     public bool DrawsNoise => false;
 
-    public ReadOnlySpan<float> History => [];
-
-    public void Restore(ReadOnlySpan<float> history)
-    {
-        if (history.Length > 0) throw new ArgumentException($"DDIM remembers nothing, found {history.Length} numbers.", nameof(history));
-    }
-
     public StepWeights Weights(int step)
     {
         var (signal, noise) = Shares((int)_timesteps[step]);
@@ -40,12 +33,6 @@ public sealed class DdimScheduler : IScheduler
     }
 
     public void ScaleModelInput(ReadOnlySpan<float> latents, int step, Span<float> scaled) => latents.CopyTo(scaled);
-
-    public void PredictClean(ReadOnlySpan<float> noisePrediction, int step, ReadOnlySpan<float> latents, Span<float> clean)
-    {
-        var (signal, noise) = Shares((int)_timesteps[step]);
-        for (var i = 0; i < clean.Length; i++) clean[i] = (latents[i] - noise * noisePrediction[i]) / signal;
-    }
 
     public void Step(ReadOnlySpan<float> noisePrediction, int step, ReadOnlySpan<float> noise, Span<float> latents)
     {

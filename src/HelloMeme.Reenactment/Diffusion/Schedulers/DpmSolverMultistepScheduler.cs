@@ -7,11 +7,10 @@ public sealed class DpmSolverMultistepScheduler : IScheduler
     private readonly float[] _timesteps;
     private readonly double[] _sigmas;      // one more than steps, the last 0
     private readonly float[] _previous;     // clean sample of the step before
-    private bool _started;
 
     /// <param name="steps">1 to 999.</param>
-    /// <param name="latentCount">Numbers in the latents: the previous clean sample is kept.</param>
-    public DpmSolverMultistepScheduler(int steps, int latentCount)
+    /// <param name="latentCount">Numbers in the latents that <see cref="Step"/> moves: the previous clean sample is kept. 0 where only <see cref="Weights"/> is asked for.</param>
+    public DpmSolverMultistepScheduler(int steps, int latentCount = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(steps, NoiseSchedule.TrainTimesteps);
@@ -36,33 +35,18 @@ public sealed class DpmSolverMultistepScheduler : IScheduler
 
     public bool DrawsNoise => true;
 
-    public ReadOnlySpan<float> History => _started ? _previous : [];
-
-    public void Restore(ReadOnlySpan<float> history)
-    {
-        if (history.Length is not 0 && history.Length != _previous.Length) throw new ArgumentException($"Expected a history of {_previous.Length} numbers, found {history.Length}.", nameof(history));
-        history.CopyTo(_previous);
-        _started = history.Length > 0;
-    }
-
     public StepWeights Weights(int step)
     {
-        var k = Coefficients(step, second: step > 0);
+        var k = Coefficients(step);
         double s = _sigmas[step], alpha = Alpha(s);
         return new StepWeights(_timesteps[step], 1, (float)(1 / alpha), (float)-s, k.Sample, k.Clean + k.Difference, -k.Difference, k.Noise);
     }
 
     public void ScaleModelInput(ReadOnlySpan<float> latents, int step, Span<float> scaled) => latents.CopyTo(scaled);
 
-    public void PredictClean(ReadOnlySpan<float> noisePrediction, int step, ReadOnlySpan<float> latents, Span<float> clean)
-    {
-        float alpha = (float)Alpha(_sigmas[step]), sigma = (float)(_sigmas[step] * Alpha(_sigmas[step]));
-        for (var i = 0; i < clean.Length; i++) clean[i] = (latents[i] - sigma * noisePrediction[i]) / alpha;
-    }
-
     public void Step(ReadOnlySpan<float> noisePrediction, int step, ReadOnlySpan<float> noise, Span<float> latents)
     {
-        var k = Coefficients(step, _started);
+        var k = Coefficients(step);
         float alpha = (float)Alpha(_sigmas[step]), sigma = (float)(_sigmas[step] * Alpha(_sigmas[step]));
         for (var i = 0; i < latents.Length; i++)
         {
@@ -70,8 +54,6 @@ public sealed class DpmSolverMultistepScheduler : IScheduler
             latents[i] = k.Sample * latents[i] + k.Clean * clean + k.Difference * (clean - _previous[i]) + k.Noise * noise[i];
             _previous[i] = clean;
         }
-
-        _started = true;
     }
 
     public void AddNoise(ReadOnlySpan<float> clean, ReadOnlySpan<float> noise, int step, Span<float> noisy)
@@ -81,13 +63,13 @@ public sealed class DpmSolverMultistepScheduler : IScheduler
     }
 
     /// <summary>x' = Sample x + Clean x0 + Difference (x0 - x0 before) + Noise z.</summary>
-    internal StepCoefficients Coefficients(int step, bool second)
+    internal StepCoefficients Coefficients(int step)
     {
         double s = _sigmas[step], n = _sigmas[step + 1];
         if (n == 0) return new StepCoefficients(0, 1, 0, 0);
         var h = Math.Log(s / n);
         var toClean = Alpha(n) * (1 - Math.Exp(-2 * h));
-        var secondOrder = second && step > 0 ? 0.5 * toClean * h / Math.Log(_sigmas[step - 1] / s) : 0;
+        var secondOrder = step > 0 ? 0.5 * toClean * h / Math.Log(_sigmas[step - 1] / s) : 0;
         return new StepCoefficients(
             Sample: (float)(n * Alpha(n) / (s * Alpha(s)) * Math.Exp(-h)),
             Clean: (float)toClean,

@@ -31,13 +31,6 @@ public sealed class EulerDiscreteScheduler : IScheduler
 
     public bool DrawsNoise => false;
 
-    public ReadOnlySpan<float> History => [];
-
-    public void Restore(ReadOnlySpan<float> history)
-    {
-        if (history.Length > 0) throw new ArgumentException($"Euler remembers nothing, found {history.Length} numbers.", nameof(history));
-    }
-
     public StepWeights Weights(int step)
     {
         double sigma = _sigmas[step], share = (_sigmas[step + 1] - sigma) / sigma;
@@ -48,11 +41,6 @@ public sealed class EulerDiscreteScheduler : IScheduler
     {
         var scale = (float)Math.Sqrt((double)_sigmas[step] * _sigmas[step] + 1);
         for (var i = 0; i < scaled.Length; i++) scaled[i] = latents[i] / scale;
-    }
-
-    public void PredictClean(ReadOnlySpan<float> noisePrediction, int step, ReadOnlySpan<float> latents, Span<float> clean)
-    {
-        for (var i = 0; i < clean.Length; i++) clean[i] = latents[i] - _sigmas[step] * noisePrediction[i];
     }
 
     public void Step(ReadOnlySpan<float> noisePrediction, int step, ReadOnlySpan<float> noise, Span<float> latents)

@@ -57,7 +57,7 @@ public sealed class SchedulerTableTests(ITestOutputHelper output)
     {
         var scheduler = new DpmSolverMultistepScheduler(25, 1);
         scheduler.Step([0f], 0, [0f], new float[1]);
-        var k = scheduler.Coefficients(step, second: step > 0);
+        var k = scheduler.Coefficients(step);
         Assert.Equal(timestep, scheduler.Timesteps[step]);
         Assert.Equal(sample, k.Sample, 5e-6);
         Assert.Equal(clean, k.Clean, 5e-6);
