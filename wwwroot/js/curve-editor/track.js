@@ -16,6 +16,8 @@ import { evaluateCurve } from "./curve.js";
 
 /** @typedef {{version: 1, rate: number, length: number, loop?: boolean, neutral?: NeutralPose, layers: readonly Layer[]}} Track */
 
+/** @typedef {"Head" | "Brows" | "Eyes" | "Gaze" | "Nose" | "Cheeks" | "Jaw" | "Mouth"} Group */
+
 /** @typedef {Readonly<{name: string, minimum: number, maximum: number, rest: number}>} Channel */
 
 /** The 58 channels in file order, as in Channel.cs: head pose (radians, outer-eye distances, factor), then the ARKit coefficients. @type {readonly Channel[]} */
@@ -33,6 +35,23 @@ export const channels = [
     .split(/\s+/)
     .map((name) => ({ name, minimum: 0, maximum: 1, rest: 0 })),
 ];
+
+/** @type {ReadonlyMap<string, Channel>} */
+export const channelByName = new Map(channels.map((channel) => [channel.name, channel]));
+
+/** In the order they are shown. @type {readonly Group[]} */
+export const groups = ["Head", "Brows", "Eyes", "Gaze", "Nose", "Cheeks", "Jaw", "Mouth"];
+
+/** As Channel.cs has it. @param {string} channel @returns {Group} */
+export function groupOf(channel) {
+  if (channel.startsWith("head")) return "Head";
+  if (channel.startsWith("eyeLook")) return "Gaze";
+  if (channel.startsWith("eye")) return "Eyes";
+  if (channel.startsWith("brow")) return "Brows";
+  if (channel.startsWith("cheek")) return "Cheeks";
+  if (channel.startsWith("nose")) return "Nose";
+  return channel.startsWith("jaw") ? "Jaw" : "Mouth";
+}
 
 /**
  * All 58 channel values at a frame, whole or not, in the order of `channels`, within their ranges.

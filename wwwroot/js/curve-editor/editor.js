@@ -1,0 +1,160 @@
+// @ts-check
+// The one state of an open editor. A gesture is a transaction: begin, show as often as wanted, commit or cancel; nothing leaves the page before the commit.
+
+import { makeHistory } from "./history.js";
+import { played } from "./project.js";
+
+/** @typedef {import("./project.js").Project} Project */
+
+/** One key: where it stands in its curve. Only keys of the active layer are selected. @typedef {{channel: string, index: number}} KeyRef */
+
+/** What an edit gives back: the new project, and the keys to be selected where they change. @typedef {{project: Project, selection?: readonly KeyRef[]}} Edit */
+
+/**
+ * `reach`: what a slider changes: frames around the playhead, the marked range, or all.
+ * @typedef {{linked: boolean, autoKey: boolean, snap: boolean, loop: boolean, speed: number, reach: "here" | "range" | "all"}} Options
+ */
+
+/** @typedef {{from: number, to: number}} Range in frames, both within */
+
+/** @typedef {"change" | "playhead" | "options" | "say"} EditorEvent change: project, selection, layer or range */
+
+/** @param {Project} start @param {(project: Project) => void} save called with every committed project */
+export function makeEditor(start, save) {
+  let history = makeHistory(start);
+  /** @type {Project | null} */ let draft = null;
+  /** @type {readonly KeyRef[]} */ let selection = [];
+  /** @type {readonly KeyRef[]} */ let before = [];
+  /** @type {Range | null} */ let range = null;
+  /** @type {Options} */ let options = { linked: true, autoKey: true, snap: true, loop: true, speed: 1, reach: "here" };
+  /** @type {{of: Project, track: import("./track.js").Track} | null} */ let playing = null;
+  let playhead = 0;
+  let layer = Math.max(0, start.track.layers.findLastIndex((l) => l.kind === "edits"));
+  let said = "";
+  const events = new EventTarget();
+  const tell = (/** @type {EditorEvent} */ name) => events.dispatchEvent(new Event(name));
+
+  const editor = {
+    /** What is on screen: the committed project, or the one a gesture shows. */
+    get project() { return draft ?? history.project; },
+    /** The track of that project as it plays, made once for each. */
+    get track() {
+      const { project } = editor;
+      if (playing?.of !== project) playing = { of: project, track: played(project) };
+      return playing.track;
+    },
+    get selection() { return selection; },
+    get playhead() { return playhead; },
+    /** The active layer. Captured layers cannot be edited. */
+    get layer() { return layer; },
+    get range() { return range; },
+    get options() { return options; },
+    get said() { return said; },
+    get inGesture() { return draft !== null; },
+    get undoLabel() { return history.undoLabel; },
+    get redoLabel() { return history.redoLabel; },
+
+    begin() {
+      draft = history.project;
+      before = selection;
+    },
+    /** @param {Edit} edit made from the project as it was at `begin` or later */
+    show(edit) {
+      draft = edit.project;
+      selection = edit.selection ?? selection;
+      tell("change");
+    },
+    /** @param {string} label what undo will call it */
+    commit(label) {
+      const project = draft;
+      draft = null;
+      if (project && history.push(project, label)) save(project);
+      tell("change");
+    },
+    cancel() {
+      draft = null;
+      selection = before;
+      tell("change");
+    },
+    /** A whole transaction. A refusal is said, and nothing changes. @param {string} label @param {(project: Project) => Edit} edit */
+    apply(label, edit) {
+      try {
+        const made = edit(history.project);
+        editor.begin();
+        editor.show(made);
+        editor.commit(label);
+        return true;
+      } catch (fault) {
+        editor.say(fault instanceof Error ? fault.message : String(fault));
+        return false;
+      }
+    },
+    undo() {
+      const label = history.undoLabel;
+      if (draft || !history.undo()) return;
+      afterTravel(`Undone: ${label}`);
+    },
+    redo() {
+      if (draft || !history.redo()) return;
+      afterTravel(`Done again: ${history.undoLabel}`);
+    },
+    /** Another project, and no way back: it was read from the studio or a file. @param {Project} project */
+    reset(project) {
+      history = makeHistory(project);
+      draft = null;
+      afterLoad();
+    },
+
+    /** @param {readonly KeyRef[]} keys */
+    select(keys) {
+      selection = keys;
+      tell("change");
+    },
+    /** @param {number} index */
+    useLayer(index) {
+      layer = index;
+      selection = [];
+      tell("change");
+    },
+    /** @param {Range | null} wanted */
+    mark(wanted) {
+      range = wanted && wanted.to > wanted.from ? wanted : null;
+      tell("change");
+    },
+    /** @param {number} frame is kept within the track */
+    seek(frame) {
+      playhead = Math.min(Math.max(frame, 0), editor.project.track.length - 1);
+      tell("playhead");
+    },
+    /** @param {Partial<Options>} wanted */
+    set(wanted) {
+      options = { ...options, ...wanted };
+      tell("options");
+    },
+    /** One sentence for everybody, read aloud too. @param {string} sentence */
+    say(sentence) {
+      said = sentence;
+      tell("say");
+    },
+    /** @param {EditorEvent} name @param {() => void} listener @param {AbortSignal} signal */
+    on(name, listener, signal) { events.addEventListener(name, listener, { signal }); },
+  };
+  return editor;
+
+  /** @param {string} sentence */
+  function afterTravel(sentence) {
+    save(history.project);
+    afterLoad();
+    editor.say(sentence);
+  }
+
+  function afterLoad() {
+    const { track } = history.project;
+    if (layer >= track.layers.length) layer = Math.max(0, track.layers.length - 1);
+    selection = [];
+    tell("change");
+    editor.seek(playhead);
+  }
+}
+
+/** @typedef {ReturnType<typeof makeEditor>} Editor */
