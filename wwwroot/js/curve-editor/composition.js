@@ -73,6 +73,6 @@ export function channelOf(name) {
  */
 export function valueBounds(mode, name) {
   const { minimum, maximum } = channelOf(name);
-  if (own.mode === "replace") return { low: minimum, high: maximum };
+  if (mode === "replace") return { low: minimum, high: maximum };
   return name === "headScale" ? { low: minimum, high: maximum / minimum } : { low: minimum - maximum, high: maximum - minimum };
 }
