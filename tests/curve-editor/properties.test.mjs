@@ -61,7 +61,7 @@ for (const [name, edit] of edits)
     let changed = 0;
     for (let seed = 1; seed <= 60; seed++) {
       const random = makeRandom(seed);
-      const before = randomProject(random);
+      const before = randomProject(random, { wild: true });
       const made = attempt(() => edit(before, random));
       if (!made) continue;
       const after = projectOf(made);
@@ -79,7 +79,7 @@ for (const [name, edit] of edits.slice(0, -Object.keys(projectEdits).length))
   test(`${name} refuses locked channels`, () => {
     for (let seed = 1; seed <= 20; seed++) {
       const random = makeRandom(seed);
-      const before = frozen({ ...randomProject(random), locked: names });
+      const before = frozen({ ...randomProject(random, { wild: true }), locked: names });
       assert.throws(() => edit(before, random), /is locked|no room/, `${name}, seed ${seed}`);
     }
   });
@@ -87,7 +87,7 @@ for (const [name, edit] of edits.slice(0, -Object.keys(projectEdits).length))
 test("any edits, then as many undos, restore the start exactly, and redo the end", () => {
   for (let seed = 1; seed <= 60; seed++) {
     const random = makeRandom(seed * 77);
-    const start = randomProject(random);
+    const start = randomProject(random, { wild: true });
     const text = JSON.stringify(start);
     const history = makeHistory(start);
     let steps = 0;
