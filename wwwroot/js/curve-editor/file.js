@@ -1,0 +1,56 @@
+// @ts-check
+// A project as one JSON file, docs/motion-project.schema.json. Reading is strict: whatever is unknown, missing or out of bounds is named in one sentence.
+
+import { limits } from "./change.js";
+import { choice, integer, list, map, number, record, text } from "./shape.js";
+import { channel, track } from "./track-format.js";
+import { channels, groups } from "./track.js";
+
+/** @typedef {import("./project.js").Project} Project */
+
+/** @param {Project} project */
+export const toFile = (project) => JSON.stringify(project);
+
+/**
+ * A project, or a motion track, which becomes a project without edits.
+ * @param {string} content
+ * @param {string} [name] of a project made from a track
+ * @returns {Project}
+ */
+export function readFile(content, name = "Motion") {
+  const read = parse(content);
+  const isTrack = typeof read === "object" && read !== null && "layers" in read && !("track" in read);
+  const project = isTrack ? { version: 1, name, track: read } : read;
+  checkVersion(project, "The file");
+  checkVersion(project.track, "The motion in the file");
+  checkProject(project, "the project");
+  return project;
+}
+
+/** @param {string} content */
+function parse(content) {
+  try {
+    return JSON.parse(content);
+  } catch {
+    throw new Error("The file is no JSON; choose a motion that was exported here.");
+  }
+}
+
+/** Before anything else: fields of a later version must not be called unknown. @param {any} value @param {string} where */
+function checkVersion(value, where) {
+  const version = value?.version;
+  if (version === undefined) throw new Error(`${where} has no version; choose a motion that was exported here.`);
+  if (version !== 1) throw new Error(`${where} has version ${JSON.stringify(version).slice(0, 20)}; this editor reads version 1.`);
+}
+
+const channelList = list(channel, 0, channels.length, "unique");
+const seconds = number(0, limits.frame);
+
+const checkProject = record(
+  { version: choice([1]), name: text(limits.name), track },
+  {
+    source: record({ driver: text(limits.name) }, { face: integer(0, limits.value), from: seconds, to: seconds }),
+    muted: channelList, solo: channelList, locked: channelList,
+    strength: map(choice(groups), number(0, 2)),
+  },
+);
