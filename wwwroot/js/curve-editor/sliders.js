@@ -1,6 +1,7 @@
 // @ts-check
 // A slider that writes keys: one drag, one undo step. Without auto-key it only shows what it would do.
 
+import { useLayerOf } from "./active-layer.js";
 import { el } from "./dom.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
@@ -40,8 +41,7 @@ export function makeSlider(editor, { label, minimum, maximum, step, edit, always
       return editor.say("Auto-key is off, so nothing was written: Shift + C switches it on.");
     }
     editor.commit(label);
-    const kind = editor.project.track.layers[editor.layer]?.kind;
-    if (layer >= 0 && (kind === "captured" || kind === "idle") && !editor.project.track.layers[layer].range) editor.useLayer(layer);
+    if (layer >= 0 && !editor.project.track.layers[layer]?.range) useLayerOf(editor, layer);
   });
   return {
     input,
