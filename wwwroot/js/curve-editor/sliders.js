@@ -9,10 +9,10 @@ import { el } from "./dom.js";
 
 /**
  * @param {Editor} editor
- * @param {{label: string, minimum: number, maximum: number, step: number, edit: (project: import("./project.js").Project, value: number) => import("./editor.js").Edit & {layer?: number}, always?: boolean}} slider
+ * @param {{label: string, minimum: number, maximum: number, rest: number, step: number, edit: (project: import("./project.js").Project, value: number) => import("./editor.js").Edit & {layer?: number}, always?: boolean}} slider
  *   `always`: writes no keys, so auto-key has no say
  */
-export function makeSlider(editor, { label, minimum, maximum, step, edit, always }) {
+export function makeSlider(editor, { label, minimum, maximum, rest, step, edit, always }) {
   let isMoving = false;
   /** @type {import("./project.js").Project | null} */ let start = null;
   let layer = -1;
@@ -43,17 +43,24 @@ export function makeSlider(editor, { label, minimum, maximum, step, edit, always
     editor.commit(label);
     if (layer >= 0 && !editor.project.track.layers[layer]?.range) useLayerOf(editor, layer);
   });
+  input.addEventListener("input", fill);
   return {
     input,
     /** @param {number} value */
     show(value) {
       if (isMoving) return;
       input.value = String(value);
-      const share = (100 * (input.valueAsNumber - minimum)) / (maximum - minimum);
-      input.style.setProperty("--ce-share", `${share}%`);
+      fill();
     },
     get isMoving() { return isMoving; },
   };
+
+  /** Colour between rest and the value. */
+  function fill() {
+    const share = (/** @type {number} */ value) => `${(100 * (value - minimum)) / (maximum - minimum)}%`;
+    input.style.setProperty("--ce-from", share(Math.min(rest, input.valueAsNumber)));
+    input.style.setProperty("--ce-share", share(Math.max(rest, input.valueAsNumber)));
+  }
 }
 
 /** Where a slider acts. Without a marked range it is around the playhead. @param {Editor} editor @returns {Reach} */

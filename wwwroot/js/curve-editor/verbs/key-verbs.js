@@ -99,7 +99,7 @@ function copy({ editor }) {
 function paste(project, layer, frame, channel) {
   const clip = readClip(localStorage.getItem(CLIP) ?? "");
   if (!clip) throw new Error("Nothing is copied: select keys and copy them first.");
-  return pasteKeys(project, layer, clip, frame, { channel });
+  return pasteKeys(project, layer, clip, frame, Object.keys(clip.keys).length === 1 ? { channel } : {});
 }
 
 function hasClip() {
