@@ -31,6 +31,11 @@ namespace HelloMeme.Studio.Storage.Migrations
                     b.Property<long>("Created")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("FilmHash")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Format")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -61,12 +66,21 @@ namespace HelloMeme.Studio.Storage.Migrations
                     b.Property<long>("Size")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SoundHash")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Width")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
                     b.HasIndex("BlobHash");
+
+                    b.HasIndex("FilmHash");
+
+                    b.HasIndex("SoundHash");
 
                     b.HasIndex("Owner", "BlobHash")
                         .IsUnique();
@@ -339,6 +353,54 @@ namespace HelloMeme.Studio.Storage.Migrations
                     b.ToTable("Jobs");
                 });
 
+            modelBuilder.Entity("HelloMeme.Studio.Motions.Motion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BlobHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Changed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Created")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("DriverId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Seconds")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BlobHash");
+
+                    b.HasIndex("DriverId");
+
+                    b.HasIndex("Owner", "Changed");
+
+                    b.ToTable("Motions");
+                });
+
             modelBuilder.Entity("HelloMeme.Studio.Storage.Blob", b =>
                 {
                     b.Property<string>("Hash")
@@ -363,6 +425,16 @@ namespace HelloMeme.Studio.Storage.Migrations
                         .HasForeignKey("BlobHash")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("HelloMeme.Studio.Storage.Blob", null)
+                        .WithMany()
+                        .HasForeignKey("FilmHash")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("HelloMeme.Studio.Storage.Blob", null)
+                        .WithMany()
+                        .HasForeignKey("SoundHash")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("HelloMeme.Studio.Assets.Upload", b =>
@@ -432,6 +504,20 @@ namespace HelloMeme.Studio.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("CheckpointHash")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("HelloMeme.Studio.Motions.Motion", b =>
+                {
+                    b.HasOne("HelloMeme.Studio.Storage.Blob", null)
+                        .WithMany()
+                        .HasForeignKey("BlobHash")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("HelloMeme.Studio.Assets.Asset", null)
+                        .WithMany()
+                        .HasForeignKey("DriverId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 #pragma warning restore 612, 618
         }
