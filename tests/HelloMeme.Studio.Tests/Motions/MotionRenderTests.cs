@@ -59,7 +59,7 @@ public sealed class MotionRenderTests(StudioServer server, SampleFiles samples) 
 
     private static async Task<HttpResponseMessage> PutAsync(Visitor visitor, Guid motion, string from, MotionProject project)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/motions/{motion}") { Content = new StringContent(project.ToJson()) };
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/motions/{motion}") { Content = new StringContent(project.ToJson(), System.Text.Encoding.UTF8, "application/json") };
         request.Headers.TryAddWithoutValidation("If-Match", from);
         return await visitor.Http.SendAsync(request, Token);
     }

@@ -141,7 +141,7 @@ function sameKey(a, b) {
 }
 
 /** As the file has it: within its bounds, defaults left out. @param {Keyframe} key @returns {Keyframe} */
-function cleanKey({ frame, value, kind = "bezier", handles = "auto", in: arriving = [0, 0], out = [0, 0] }) {
+export function cleanKey({ frame, value, kind = "bezier", handles = "auto", in: arriving = [0, 0], out = [0, 0] }) {
   const free = handles === "aligned" || handles === "free";
   return {
     frame: bounded(frame, limits.frame),

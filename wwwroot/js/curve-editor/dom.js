@@ -71,5 +71,6 @@ const paths = {
   down: "M5 8l5 5 5-5",
   mirror: "M10 3v14M7.500 6 3 14h4.500ZM12.500 6 17 14h-4.500Z",
   close: "M5 5l10 10M15 5 5 15",
+  speaker: "M4 8v4h3l4 3.500v-11L7 8ZM13.500 7a4 4 0 0 1 0 6",
   curve: "M3 15c6 0 4-10 14-10M3 15h.01M17 5h.01",
 };

@@ -17,12 +17,6 @@ export function chordOf({ key, code = "", ctrlKey, metaKey, altKey, shiftKey }) 
   return [...(ctrlKey || metaKey ? ["Ctrl"] : []), ...(altKey ? ["Alt"] : []), ...(shiftKey && !isSign ? ["Shift"] : []), name].join("+");
 }
 
-/** For people: "Ctrl + Z", "→". @param {string} chord */
-export const chordText = (chord) => chord.split(/\+(?=.)/).map((part) => signs[part] ?? part).join(" + ");
-
-/** @type {Readonly<Record<string, string>>} */
-const signs = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", PageUp: "Page up", PageDown: "Page down", Escape: "Esc", Delete: "Del" };
-
 /** @param {import("./verbs.js").Bench} bench @param {AbortSignal} signal */
 export function attachKeyboard(bench, signal) {
   document.addEventListener("keydown", (e) => {

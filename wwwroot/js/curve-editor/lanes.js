@@ -5,6 +5,7 @@ import { clock, rulerSteps, ticks, toPixels } from "./spaces.js";
 
 /** @typedef {import("./spaces.js").Spaces} Spaces */
 /** @typedef {import("./colours.js").Palette} Palette */
+/** @typedef {import("./editor.js").Range} Range */
 
 const TEXT = "11px system-ui, sans-serif";
 
@@ -31,17 +32,17 @@ export function drawRuler(canvas, spaces, palette, rate, range) {
   }
 }
 
-/** The waveform, `peaks` a second. @param {HTMLCanvasElement} canvas @param {Spaces} spaces @param {Palette} palette @param {Float32Array} peaks @param {number} perFrame peaks in a frame */
-export function drawSound(canvas, spaces, palette, peaks, perFrame) {
+/** The waveform, `peaks` a second. @param {HTMLCanvasElement} canvas @param {Spaces} spaces @param {Palette} palette @param {Float32Array} peaks @param {number} perFrame peaks in a frame @param {number} first frame of the sound at frame 0 */
+export function drawSound(canvas, spaces, palette, peaks, perFrame, first = 0) {
   const { width, height, context } = cleared(canvas);
   const { start, end, span } = spaces.frame;
   context.fillStyle = palette.faint;
   const framesEach = (span.to - span.from) / (end - start);
   for (let x = Math.floor(start); x < Math.min(end, width); x++) {
-    const first = Math.floor((span.from + (x - start) * framesEach) * perFrame);
-    const last = Math.max(first + 1, Math.floor((span.from + (x + 1 - start) * framesEach) * perFrame));
+    const begin = Math.floor((first + span.from + (x - start) * framesEach) * perFrame);
+    const last = Math.max(begin + 1, Math.floor((first + span.from + (x + 1 - start) * framesEach) * perFrame));
     let peak = 0;
-    for (let i = Math.max(0, first); i < last && i < peaks.length; i++) if (peaks[i] > peak) peak = peaks[i];
+    for (let i = Math.max(0, begin); i < last && i < peaks.length; i++) if (peaks[i] > peak) peak = peaks[i];
     const half = Math.max(0.5, (peak * height) / 2);
     context.fillRect(x, height / 2 - half, 1, 2 * half);
   }

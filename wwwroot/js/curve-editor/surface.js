@@ -36,6 +36,7 @@ export function makeSurface(editor, look, signal) {
   /** @type {{look: import("./look.js").LookState, project: import("./project.js").Project, size: object, spaces: Spaces} | null} */ let placed = null;
   /** @type {import("./view.js").Box | null} */ let marquee = null;
   /** @type {((surface: {spaces: Spaces, palette: import("./colours.js").Palette}) => void)[]} */ const followers = [];
+  /** @type {((ref: import("./editor.js").KeyRef) => void)[]} */ const focusers = [];
 
   const surface = {
     root, ruler: rulerBox, lanes, plane, keys, paths,
@@ -63,6 +64,10 @@ export function makeSurface(editor, look, signal) {
       followers.push(draw);
       redraw();
     },
+    /** Moves the keyboard to a key. @param {import("./editor.js").KeyRef} ref */
+    focusKey: (ref) => focusers.forEach((focus) => focus(ref)),
+    /** @param {(ref: import("./editor.js").KeyRef) => void} focus */
+    onFocusKey: (focus) => void focusers.push(focus),
     redraw,
     /** The whole drawing at once, for measurements. */
     drawNow: draw,

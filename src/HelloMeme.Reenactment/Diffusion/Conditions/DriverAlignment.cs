@@ -21,17 +21,16 @@ internal static class DriverAlignment
         return aligned;
     }
 
-    // The frame that is due, when its face or its pose is the same; else the nearest with this face, else the nearest with this pose. An edited frame that is
-    // like none stays with the due one.
-    private static int Find(MotionFrame frame, MotionFrame[] captured, int due)
-    {
-        if (PlannedFrame.SameFaces(frame, captured[due]) || PlannedFrame.SamePoses(frame, captured[due])) return due;
-        return Nearest(captured, due, c => PlannedFrame.SameFaces(frame, c)) ?? Nearest(captured, due, c => PlannedFrame.SamePoses(frame, c)) ?? due;
-    }
+    // The nearest to the one that is due that is just so; of an edited frame the nearest with its face, else with its pose. One that is like none stays with the due one.
+    private static int Find(MotionFrame frame, MotionFrame[] captured, int due) =>
+        Nearest(captured, due, c => PlannedFrame.SameFaces(frame, c) && PlannedFrame.SamePoses(frame, c))
+        ?? Nearest(captured, due, c => PlannedFrame.SameFaces(frame, c))
+        ?? Nearest(captured, due, c => PlannedFrame.SamePoses(frame, c))
+        ?? due;
 
     private static int? Nearest(MotionFrame[] captured, int due, Func<MotionFrame, bool> same)
     {
-        for (var away = 1; away < captured.Length; away++)
+        for (var away = 0; away < captured.Length; away++)
         {
             if (due + away < captured.Length && same(captured[due + away])) return due + away;
             if (due - away >= 0 && same(captured[due - away])) return due - away;

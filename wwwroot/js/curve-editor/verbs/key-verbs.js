@@ -101,7 +101,9 @@ function paste(project, layer, frame, channel) {
   return pasteKeys(project, layer, clip, frame, { channel });
 }
 
-const hasClip = () => (localStorage.getItem(CLIP) ? "" : "Nothing is copied: select keys and copy them first.");
+function hasClip() {
+  return localStorage.getItem(CLIP) ? "" : "Nothing is copied: select keys and copy them first.";
+}
 
 /** @param {import("../editor.js").Editor} editor @param {import("../editor.js").Range} range @param {readonly string[]} shown */
 function select(editor, range, shown) {
