@@ -3,13 +3,14 @@
 
 /**
  * One way a handle can go: towards `plus` or back towards `minus`, which take each other's place. `cost` above 1: only where cheaper ones do not lead.
- * @typedef {Readonly<{plus: readonly string[], minus: readonly string[], cost: number}>} Axis
+ * `lone`: only while left and right are not linked.
+ * @typedef {Readonly<{plus: string, minus: string | null, cost: number, lone: boolean}>} Axis
  */
 
 /** `apart`: where the handle is drawn, in outer-eye distances down from its landmark. @typedef {Readonly<{name: string, label: string, landmark: number, apart: number, axes: readonly Axis[]}>} Handle */
 
-/** @param {string} plus @param {string} [minus] @param {number} [cost] @returns {Axis} */
-const axis = (plus, minus, cost = 1) => ({ plus: [plus], minus: minus ? [minus] : [], cost });
+/** @param {string} plus @param {string | null} [minus] @param {{cost?: number, lone?: boolean}} [more] @returns {Axis} */
+const axis = (plus, minus = null, { cost = 1, lone = false } = {}) => ({ plus, minus, cost, lone });
 
 const LID_APART = 0.13;
 
@@ -25,7 +26,7 @@ function sided(side, landmarks) {
     { name: `gaze-${name}`, label: `Gaze, ${name} eye`, landmark: landmarks.iris, apart: 0, axes: [axis(`eyeLookOut${side}`, `eyeLookIn${side}`), axis(`eyeLookDown${side}`, `eyeLookUp${side}`)] },
     {
       name: `mouth-${name}`, label: `Mouth corner, ${name}`, landmark: landmarks.corner, apart: 0,
-      axes: [axis(`mouthSmile${side}`, `mouthFrown${side}`), axis(`mouthStretch${side}`, "mouthPucker", 2), axis(`mouth${side}`, `mouth${other}`, 4)],
+      axes: [axis(`mouthSmile${side}`, `mouthFrown${side}`), axis(`mouthStretch${side}`, "mouthPucker", { cost: 2 }), axis(`mouth${side}`, `mouth${other}`, { cost: 4, lone: true })],
     },
   ];
 }

@@ -148,7 +148,7 @@ function reachHere(editor) {
   const reach = reachOf(editor);
   if (!("range" in reach)) return reach;
   const { from, to } = reach.range;
-  const { here } = { here: editor.playhead };
+  const here = editor.playhead;
   return here >= from && here <= to ? reach : { here, frames: Math.max(1, Math.round(editor.project.track.rate / 5)) };
 }
 

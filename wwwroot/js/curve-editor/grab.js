@@ -2,7 +2,7 @@
 // Grabbing the face: which channel values bring a landmark to a place. Damped least squares within the channels' bounds
 // (Wampler 1986; Levenberg-Marquardt with a projected step), on any function from values to landmarks.
 
-import { twinChannel } from "./linked.js";
+import { withTwin } from "./linked.js";
 import { channels } from "./track.js";
 
 /** @typedef {import("./face-handles.js").Handle} Handle */
@@ -26,7 +26,7 @@ const placeOf = new Map(channels.map(({ name }, i) => [name, i]));
  * @param {{iod: number, linked: boolean}} options outer-eye distance in film pixels; linked: the other side moves along
  */
 export function grab(landmarksOf, handle, start, { iod, linked }) {
-  const axes = handle.axes.map((axis) => spanOf(axis, start, linked));
+  const axes = handle.axes.filter(({ lone }) => !lone || !linked).map((axis) => spanOf(axis, start, linked));
   const from = pointOf(landmarksOf(start), handle);
   return {
     /** Where the landmark was grabbed. */
@@ -78,12 +78,12 @@ export function grab(landmarksOf, handle, start, { iod, linked }) {
 
 /** @param {Axis} axis @param {Float64Array} start @param {boolean} linked @returns {Span} */
 function spanOf({ plus, minus, cost }, start, linked) {
-  const up = plus.map(place);
-  const down = minus.map(place);
-  const [most, least] = [channels[up[0]].maximum, channels[up[0]].minimum];
-  const low = down.length ? -(start[up[0]] + (channels[down[0]].maximum - start[down[0]])) : least - start[up[0]];
-  const high = most - start[up[0]] + (down.length ? start[down[0]] : 0);
-  return { plus: withTwins(up, linked), minus: withTwins(down, linked), low: Math.min(low, 0), high: Math.max(high, 0), cost };
+  const up = place(plus);
+  const down = minus === null ? -1 : place(minus);
+  const { minimum, maximum } = channels[up];
+  const low = down < 0 ? minimum - start[up] : -start[up] - (channels[down].maximum - start[down]);
+  const high = maximum - start[up] + (down < 0 ? 0 : start[down]);
+  return { plus: withTwins(up, linked), minus: down < 0 ? [] : withTwins(down, linked), low, high, cost };
 }
 
 /** @param {string} name */
@@ -93,8 +93,8 @@ function place(name) {
   return at;
 }
 
-/** @param {number[]} places @param {boolean} linked */
-const withTwins = (places, linked) => [...places, ...(linked ? places.flatMap((i) => twinChannel(channels[i].name) ?? []).map(place) : [])];
+/** @param {number} at @param {boolean} linked */
+const withTwins = (at, linked) => withTwin(channels[at].name, linked).map(place);
 
 /** Going one way first takes back what the opposite channel shows, then adds; each side of the face within its own bounds. @param {readonly Span[]} axes @param {Float64Array} start @param {readonly number[]} way */
 function valuesAt(axes, start, way) {
