@@ -13,7 +13,7 @@ export function makeLayerList(bench, signal) {
   const { editor } = bench;
   const list = el("ul", { class: "ce-layers" });
   const root = el("section", { class: "ce-layer-panel", "aria-label": "Layers" }, list,
-    el("div", { class: "ce-row ce-wrap" }, ...["add-layer", "add-replacing", "drop-preset", "to-keys", "re-bake", "remove-edits"].filter((id) => verbById.has(id)).map((id) => verbButton(id))));
+    el("div", { class: "ce-row ce-wrap" }, ...["add-layer", "add-replacing", "drop-preset", "to-keys", "re-bake", "remove-edits"].map((id) => verbButton(id))));
   /** @type {{layers: unknown, layer: number} | null} */ let shown = null;
   editor.on("change", show, signal);
   show();

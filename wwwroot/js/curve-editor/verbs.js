@@ -1,12 +1,14 @@
 // @ts-check
 // The one table of what can be done: menus, keyboard and help are made from it.
 
+import { bakeVerbs } from "./verbs/bake-verbs.js";
 import { channelVerbs } from "./verbs/channel-verbs.js";
 import { fileVerbs } from "./verbs/file-verbs.js";
 import { keyVerbs } from "./verbs/key-verbs.js";
 import { layerVerbs } from "./verbs/layer-verbs.js";
 import { playVerbs } from "./verbs/play-verbs.js";
 import { shapeVerbs } from "./verbs/shape-verbs.js";
+import { timeVerbs } from "./verbs/time-verbs.js";
 import { viewVerbs } from "./verbs/view-verbs.js";
 import { applyEdit, inActiveLayer } from "./active-layer.js";
 import { ask } from "./ask.js";
@@ -35,7 +37,7 @@ import { ask } from "./ask.js";
 export const menus = ["Play", "Keys", "Shape", "Time", "Channels", "Layers", "View", "Motion"];
 
 /** @type {readonly Verb[]} */
-export const verbs = [...playVerbs, ...keyVerbs, ...shapeVerbs, ...channelVerbs, ...layerVerbs, ...viewVerbs, ...fileVerbs];
+export const verbs = [...playVerbs, ...keyVerbs, ...shapeVerbs, ...timeVerbs, ...channelVerbs, ...layerVerbs, ...bakeVerbs, ...viewVerbs, ...fileVerbs];
 
 /** @type {ReadonlyMap<string, Verb>} */
 export const verbById = new Map(verbs.map((verb) => [verb.id, verb]));

@@ -1,8 +1,10 @@
 // @ts-check
 // Motion that becomes keys, and keys that become fewer: presets, what is played, the capture.
 
+import { applyEdit } from "../active-layer.js";
 import { ask } from "../ask.js";
-import { dropPreset, replaceCapture, toKeys } from "../layers.js";
+import { replaceCapture, toKeys } from "../bake.js";
+import { dropPreset } from "../preset.js";
 import { simplify } from "../simplify.js";
 import { channelsOf, number, rangeOrAll, which } from "./common.js";
 
@@ -23,7 +25,7 @@ export const bakeVerbs = [
   },
   {
     id: "to-keys", label: "Make keys of what is played…", menu: "Layers", keys: ["U"], ask: () => [number("tolerance", "Greatest error", 0.02, 0.0001, 1, "any"), which],
-    change: (bench, project, { tolerance, which: answer }) => toKeys(project, channelsOf(bench, answer), rangeOrAll(bench), Number(tolerance)),
+    change: (bench, project, { tolerance, which: answer }) => ({ ...toKeys(project, channelsOf(bench, answer), rangeOrAll(bench), Number(tolerance)), selection: [] }),
   },
   { id: "re-bake", label: "Capture again from the clip", menu: "Layers", keys: ["Ctrl+Shift+B"], needs: ({ editor }) => (editor.project.source ? "" : "This motion was not captured from a clip."), run: bake },
 ];
@@ -40,7 +42,7 @@ async function drop({ editor, root, presets }) {
           const track = await presets.track(String(preset));
           const frame = editor.playhead;
           const name = list.find((p) => p.name === preset)?.label ?? String(preset);
-          if (editor.apply(`Drop in ${name}`, (project) => ({ ...dropPreset(project, track, name, frame, { weight: Number(percent) / 100, fade: Number(fade) }), selection: [] }))) editor.useLayer(editor.project.track.layers.length - 1);
+          applyEdit(editor, `Drop in ${name}`, (project) => ({ ...dropPreset(project, track, name, frame, { weight: Number(percent) / 100, fade: Number(fade) }), selection: [] }));
         } catch (fault) {
           editor.say(fault instanceof Error ? fault.message : String(fault));
         }
