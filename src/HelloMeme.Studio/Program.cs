@@ -22,7 +22,7 @@ builder.Services.AddStudio(builder.Configuration);
 builder.Services.AddStorage().AddVisitors().AddAssets().AddStudioProblems();
 
 // 3. Jobs and what they make
-builder.Services.AddJobs().AddMemes().AddSharing().AddPreviews();
+builder.Services.AddJobs().AddMotions().AddMemes().AddSharing().AddPreviews();
 
 // 4. Pages, and the API described
 builder.Services.AddMudServices();

@@ -1,6 +1,7 @@
 using HelloMeme.Studio.Assets;
 using HelloMeme.Studio.Gallery;
 using HelloMeme.Studio.Jobs;
+using HelloMeme.Studio.Motions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -22,6 +23,8 @@ public sealed class StudioDb(DbContextOptions<StudioDb> options) : DbContext(opt
     public DbSet<AnalysisResult> AnalysisResults => Set<AnalysisResult>();
 
     public DbSet<Job> Jobs => Set<Job>();
+
+    public DbSet<Motion> Motions => Set<Motion>();
 
     public DbSet<Meme> Memes => Set<Meme>();
 
@@ -46,6 +49,9 @@ public sealed class StudioDb(DbContextOptions<StudioDb> options) : DbContext(opt
         var assets = modelBuilder.Entity<Asset>();
         assets.HasIndex(a => new { a.Owner, a.BlobHash }).IsUnique();
         assets.HasIndex(a => new { a.Owner, a.Created });
+        // Made later than the rest: a delete must not miss them. No foreign keys: SQLite adds one by writing the table anew, which a crash could cut in two.
+        assets.Property(a => a.FilmHash).IsConcurrencyToken();
+        assets.Property(a => a.SoundHash).IsConcurrencyToken();
         assets.HasOne<Blob>().WithMany().HasForeignKey(a => a.BlobHash).OnDelete(DeleteBehavior.Restrict);
 
         var results = modelBuilder.Entity<AnalysisResult>();
@@ -61,10 +67,16 @@ public sealed class StudioDb(DbContextOptions<StudioDb> options) : DbContext(opt
         jobs.Property(j => j.CheckpointHash).IsConcurrencyToken(); // released once
         jobs.HasOne<Blob>().WithMany().HasForeignKey(j => j.CheckpointHash).OnDelete(DeleteBehavior.Restrict);
 
+        var motions = modelBuilder.Entity<Motion>();
+        motions.HasIndex(m => new { m.Owner, m.Changed });
+        motions.Property(m => m.Revision).IsConcurrencyToken();
+        motions.HasOne<Asset>().WithMany().HasForeignKey(m => m.DriverId).OnDelete(DeleteBehavior.SetNull);
+        motions.HasOne<Blob>().WithMany().HasForeignKey(m => m.BlobHash).OnDelete(DeleteBehavior.Restrict);
+
         var memes = modelBuilder.Entity<Meme>();
         memes.HasIndex(m => m.Token).IsUnique();
         memes.HasIndex(m => new { m.Owner, m.Created });
-        memes.Property(m => m.WebPHash).IsConcurrencyToken(); // made later than the rest: a delete must not miss them
+        memes.Property(m => m.WebPHash).IsConcurrencyToken(); // as of assets
         memes.Property(m => m.GifHash).IsConcurrencyToken();
         memes.HasOne<Asset>().WithMany().HasForeignKey(m => m.PortraitId).OnDelete(DeleteBehavior.SetNull);
         memes.HasOne<Asset>().WithMany().HasForeignKey(m => m.DriverId).OnDelete(DeleteBehavior.SetNull);

@@ -1,18 +1,20 @@
 // @ts-check
 // Live faces of a page, one mount() for each FacePreview component: portraits are fetched once, one graphics context and one clock serve them all.
 
-import { evaluateTrack } from "../curve-editor/track.js";
+import { channels, evaluateTrack } from "../curve-editor/track.js";
 import { openStage } from "./stage.js";
 
 /** @typedef {import("../curve-editor/track.js").Track} Track */
 /** @typedef {import("./live-face.js").LiveFace} LiveFace */
-/** @typedef {{ packet: string, track: Track, still: number, tile: boolean }} Show address of the portrait, what it does, the frame that tells it best, one of many */
-/** @typedef {{ canvas: HTMLCanvasElement, show: Show, face: LiveFace | null, visible: boolean, drawnFrame: number, settled: Promise<string> }} Preview */
+/** @typedef {{ packet: string, track: Track | null, still: number, tile: boolean }} Show address of the portrait, what it does (null: what pose() says), the frame that tells it best, one of many */
+/** @typedef {{ values: ArrayLike<number> | null, number: number }} Posed 58 channel values from outside instead of the track's; the number grows with each */
+/** @typedef {{ canvas: HTMLCanvasElement, show: Show, posed: Posed, face: LiveFace | null, visible: boolean, drawnFrame: number, settled: Promise<string> }} Preview */
 
 const BUSY_SHARE = 0.5; // of the time that drawing may take before of many tiles only the pointed-at and the chosen one move
 const SMOOTHING = 0.1;
 const SLICE_MILLISECONDS = 12; // of drawing in one animation frame
 const RIG = "/live/rig.json";
+const REST = Float64Array.from(channels, (channel) => channel.rest);
 
 /** @type {import("./stage.js").Stage | null} */ let stage = null;
 /** @type {Promise<import("./rig.js").RigData> | null} */ let rig = null;
@@ -37,11 +39,13 @@ let next = 0;
 export function mount(canvas, show) {
   stage ??= openStage();
   if (!stage) return null;
-  /** @type {Preview} */ const preview = { canvas, show, face: null, visible: true, drawnFrame: -1, settled: Promise.resolve("") };
+  /** @type {Preview} */ const preview = { canvas, show, posed: { values: null, number: 0 }, face: null, visible: true, drawnFrame: -1, settled: Promise.resolve("") };
   previews.add(preview);
   watcher.observe(canvas);
   preview.settled = settle(preview);
   return {
+    /** Null until it has come. */
+    get face() { return preview.face; },
     /** Empty once the face is on the canvas, else the sentence that says why it cannot be. */
     settled: () => preview.settled,
     /** @param {Show} wanted */
@@ -51,6 +55,11 @@ export function mount(canvas, show) {
       if (samePortrait && preview.face) return;
       preview.settled = settle(preview);
       forget();
+    },
+    /** From now on the face shows these channel values, at the next picture of the screen; null: the track again. @param {ArrayLike<number> | null} values */
+    pose(values) {
+      preview.posed = { values, number: preview.posed.number + 1 };
+      preview.drawnFrame = -1;
     },
     dispose() {
       previews.delete(preview);
@@ -67,7 +76,7 @@ async function settle(preview) {
     const face = await load(packet);
     if (!previews.has(preview) || preview.show.packet !== packet) return "";
     preview.face = face;
-    draw(preview, preview.show.still);
+    draw(preview, frameOf(preview, null));
     start();
     return "";
   } catch (fault) {
@@ -114,13 +123,12 @@ function tick(now) {
   if (!ticking) return;
   if (stage?.isLost) renew();
   const shown = [...previews].filter((preview) => preview.face && preview.visible);
-  const busy = shown.reduce((sum, preview) => sum + preview.show.track.rate, 0) * cost > 1000 * BUSY_SHARE;
+  const busy = shown.reduce((sum, preview) => sum + rateOf(preview), 0) * cost > 1000 * BUSY_SHARE;
   const started = performance.now();
   for (let i = 0; i < shown.length && performance.now() - started < SLICE_MILLISECONDS; i++) {
     const preview = shown[next++ % shown.length]; // whoever was left out last time comes first
-    const { track, still } = preview.show;
     const moves = !calm.matches && (!busy || !preview.show.tile || isChosen(preview.canvas));
-    draw(preview, moves ? Math.floor((now / 1000) * track.rate) % track.length : still);
+    draw(preview, frameOf(preview, moves ? now / 1000 : null));
   }
 
   requestAnimationFrame(tick);
@@ -129,11 +137,21 @@ function tick(now) {
 /** Pointed at, focused or pressed. @param {HTMLCanvasElement} canvas */
 const isChosen = (canvas) => canvas.matches(":hover") || canvas.closest("[aria-pressed=true], :hover, :focus-visible") instanceof HTMLButtonElement;
 
+/** What plays by itself; a posed face is drawn as often as it is posed. @param {Preview} preview */
+const rateOf = ({ posed, show }) => (posed.values ? 0 : show.track?.rate ?? 0);
+
+/** @param {Preview} preview @param {number | null} seconds null: it keeps still */
+function frameOf({ posed, show }, seconds) {
+  if (posed.values || !show.track) return posed.number;
+  return seconds === null ? show.still : Math.floor(seconds * show.track.rate) % show.track.length;
+}
+
 /** @param {Preview} preview @param {number} frame */
 function draw(preview, frame) {
   if (!stage || !preview.face || preview.drawnFrame === frame) return;
+  const { posed: { values }, show: { track } } = preview;
   const started = performance.now();
-  stage.draw(preview.face, evaluateTrack(preview.show.track, frame), preview.canvas);
+  stage.draw(preview.face, values ?? (track ? evaluateTrack(track, frame) : REST), preview.canvas);
   cost += SMOOTHING * (performance.now() - started - cost);
   preview.drawnFrame = frame;
   preview.canvas.dataset.frame = String(frame);
