@@ -81,6 +81,18 @@ test("a retimed range plays at another speed; outside nothing changes", () => {
   }
 });
 
+test("ranges go along with time, and a range whose frames go is gone", () => {
+  const start = randomProject(makeRandom(1));                                    // its range: 40 to 60, fades 4 and 3
+  const range = (p) => p.track.layers[2]?.range;
+  assert.deepEqual(range(rippleInsert(start, 10, 5)), { from: 45, to: 65, fadeIn: 4, fadeOut: 3 });
+  assert.deepEqual(range(rippleInsert(start, 50, 5)), { from: 40, to: 65, fadeIn: 4, fadeOut: 3 });
+  assert.deepEqual(range(rippleInsert(start, 80, 5)), { from: 40, to: 60, fadeIn: 4, fadeOut: 3 });
+  assert.deepEqual(range(retime(start, { from: 30, to: 69 }, 80)), { from: 50, to: 90, fadeIn: 8, fadeOut: 6 });
+  assert.deepEqual(range(trim(start, { from: 50, to: 99 })), { from: -10, to: 10, fadeIn: 4, fadeOut: 3 });
+  assert.equal(rippleDelete(start, { from: 38, to: 62 }).track.layers.length, 2);
+  assert.equal(trim(start, { from: 70, to: 99 }).track.layers.length, 2);
+});
+
 test("curves moved in time come later, and go round in a loop", () => {
   const late = offsetCurves(project(), ["jawOpen"], 7);
   for (const frame of [0, 3, 7, 20.5, 99]) assert.equal(seen(late, "jawOpen", frame), seen(project(), "jawOpen", Math.max(frame - 7, 0)));
