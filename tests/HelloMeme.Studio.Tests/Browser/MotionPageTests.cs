@@ -97,7 +97,7 @@ public sealed class MotionPageTests(StudioServer server, ChromiumBrowser browser
         await page.RouteAsync($"**/api/motions/{id}", route => route.Request.Method == "PUT" ? route.AbortAsync() : route.ContinueAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "Whole motion" }).ClickAsync();
         await SlideAsync(page, "smile", 30);
-        await Expect(page.GetByText("The studio is out of reach")).ToBeVisibleAsync();
+        await Expect(page.GetByText("your changes are kept here")).ToBeVisibleAsync();
         await page.UnrouteAllAsync();
         await page.ReloadAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Take them" }).ClickAsync();
