@@ -1,6 +1,7 @@
 // @ts-check
 // The handles over the live face: dragged with mouse or finger, moved with the arrow keys. One drag is one transaction.
 
+import { useLayerOf } from "./active-layer.js";
 import { el } from "./dom.js";
 import { handles } from "./face-handles.js";
 import { grab, pointOf } from "./grab.js";
@@ -114,8 +115,7 @@ export function makeGrabOverlay(editor, faceOf, signal) {
       return;
     }
     editor.commit(handle.label);
-    const kind = editor.project.track.layers[editor.layer]?.kind;
-    if ((kind === "captured" || kind === "idle") && !editor.project.track.layers[layer].range) editor.useLayer(layer);
+    if (!editor.project.track.layers[layer]?.range) useLayerOf(editor, layer);
     editor.say(`${handle.label}: ${names.map((name) => `${name} ${values[name].toFixed(2)}`).join(", ")}.`);
   }
 
