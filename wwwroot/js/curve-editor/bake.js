@@ -2,7 +2,7 @@
 // What is played, written down as keys; and a new capture under old edits.
 
 import { clamp, cleanKey, refuseLocked, withLayers } from "./change.js";
-import { channelOf, composed } from "./composition.js";
+import { channelOf, shownValue } from "./composition.js";
 import { fitKeys } from "./curve-fitting.js";
 import { addLayer, isSource } from "./layers.js";
 import { fadedRange } from "./range.js";
@@ -11,11 +11,10 @@ import { fadedRange } from "./range.js";
 /** @typedef {import("./editor.js").Range} Range */
 /** @typedef {import("./editor.js").Edit} Edit */
 /** @typedef {import("./project.js").Project} Project */
-/** @typedef {import("./track.js").Channel} Channel */
 /** @typedef {import("./track.js").Track} Track */
 
 /**
- * What the channels show in the range, as keys of a new replacing layer.
+ * What the channels show in the range (before mutes and strengths), as keys of a new replacing layer.
  * @param {Project} project
  * @param {readonly string[]} names of channels
  * @param {Range} range
@@ -26,7 +25,7 @@ export function toKeys(project, names, range, tolerance) {
   const moved = names.filter((name) => project.track.layers.some(({ curves }) => curves[name]));
   if (moved.length === 0) throw new Error("Nothing moves in these channels; choose others.");
   const frames = framesOf(project, range);
-  return replaceRange(project, "Keys", Object.fromEntries(moved.map((name) => [name, frames.map((frame) => shown(project, channelOf(name), frame))])), range, 0, tolerance);
+  return replaceRange(project, "Keys", Object.fromEntries(moved.map((name) => [name, frames.map((frame) => shownValue(project.track, name, frame))])), range, 0, tolerance);
 }
 
 /**
@@ -57,9 +56,6 @@ export function framesOf({ track }, { from, to }) {
   if (!(last >= first)) throw new Error("The range is empty; mark some frames first.");
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
-
-/** What is shown of a channel at full strength, muted or not. @param {Project} project @param {Channel} channel @param {number} frame */
-export const shown = ({ track }, channel, frame) => clamp(composed(track.layers, channel, frame), channel.minimum, channel.maximum);
 
 /**
  * The same edits over another capture, for instance a new analysis of the same clip.

@@ -1,8 +1,8 @@
 // @ts-check
 // Where the eyes blink, and a motion without one of its blinks.
 
+import { shownValue } from "./composition.js";
 import { editRange } from "./range.js";
-import { channels, evaluateTrack } from "./track.js";
 
 /** @typedef {import("./editor.js").Range} Range */
 /** @typedef {import("./editor.js").Edit} Edit */
@@ -10,7 +10,6 @@ import { channels, evaluateTrack } from "./track.js";
 /** @typedef {import("./track.js").Track} Track */
 
 const LIDS = ["eyeBlinkLeft", "eyeBlinkRight"];
-const [LEFT, RIGHT] = LIDS.map((lid) => channels.findIndex(({ name }) => name === lid));
 
 /** A lid is shutting above SHUT and open below OPEN. */
 const SHUT = 0.35;
@@ -18,10 +17,7 @@ const OPEN = 0.1;
 
 /** Whole frames, from the last with open eyes to the first with open eyes again, in order; a wink counts. @param {Track} track @returns {Range[]} */
 export function blinks(track) {
-  const lids = Array.from({ length: track.length }, (_, frame) => {
-    const values = evaluateTrack(track, frame);
-    return Math.max(values[LEFT], values[RIGHT]);
-  });
+  const lids = Array.from({ length: track.length }, (_, frame) => Math.max(...LIDS.map((lid) => shownValue(track, lid, frame))));
   /** @type {Range[]} */ const found = [];
   for (let frame = 0; frame < lids.length; frame++) {
     if (lids[frame] < SHUT) continue;
@@ -48,7 +44,6 @@ export function removeBlink(project, track, frame) {
   if (!nearest || distance(nearest) > track.rate / 2) throw new Error("There is no blink here; move the playhead to one.");
   const fade = Math.max(1, Math.round(track.rate * 0.08));
   const range = { from: Math.max(nearest.from - fade, 0), to: Math.min(nearest.to + fade, track.length - 1) };
-  const ends = [nearest.from, nearest.to].map((end) => evaluateTrack(track, end));
-  const open = [LEFT, RIGHT].map((lid) => Math.min(ends[0][lid], ends[1][lid]));
-  return editRange(project, { [LIDS[0]]: open[0], [LIDS[1]]: open[1] }, range, { fadeIn: range.from === 0 ? 0 : fade, fadeOut: range.to === track.length - 1 ? 0 : fade });
+  const open = Object.fromEntries(LIDS.map((lid) => [lid, Math.min(shownValue(track, lid, nearest.from), shownValue(track, lid, nearest.to))]));
+  return editRange(project, open, range, { fadeIn: range.from === 0 ? 0 : fade, fadeOut: range.to === track.length - 1 ? 0 : fade });
 }

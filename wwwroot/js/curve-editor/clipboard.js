@@ -1,10 +1,11 @@
 // @ts-check
 // Keys copied as plain JSON and pasted elsewhere: on other frames, into other channels, motions and rates, with their shape.
 
-import { byChannel, defined, keysOf, limits, putKeys, refuseLocked } from "./change.js";
+import { byChannel, defined, keysOf, putKeys, refuseLocked } from "./change.js";
+import { choice, map, record } from "./shape.js";
 import { fixed } from "./split.js";
 import { stretched } from "./stretch.js";
-import { channelByName } from "./track.js";
+import * as format from "./track-format.js";
 
 /** @typedef {import("./curve.js").Keyframe} Keyframe */
 /** @typedef {import("./editor.js").KeyRef} KeyRef */
@@ -53,14 +54,15 @@ export function pasteKeys(project, layer, clip, frame, { channel } = {}) {
   return { project: next, selection };
 }
 
-/** Reads a clip from text, for instance the system's clipboard; null when it is none. @param {string} content @returns {KeyClip | null} */
+/** Reads a clip from text, for instance from the system's clipboard. @param {string} content @returns {KeyClip} */
 export function readClip(content) {
   try {
     const clip = JSON.parse(content);
-    const numbers = (/** @type {any} */ key) => [key.frame, key.value, ...(key.in ?? []), ...(key.out ?? [])].every((n) => Math.abs(n) <= limits.frame);
-    const lists = Object.entries(clip.keys);
-    return clip.version === 1 && clip.rate > 0 && lists.length > 0 && lists.every(([name, keys]) => channelByName.has(name) && /** @type {any[]} */ (keys).every(numbers)) ? clip : null;
+    checkClip(clip, "the clip");
+    return clip;
   } catch {
-    return null;
+    throw new Error("The clipboard holds no keys; copy some here first.");
   }
 }
+
+const checkClip = record({ version: choice([1]), rate: format.rate, keys: map(format.channel, format.keys) });

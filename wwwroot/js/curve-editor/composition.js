@@ -9,6 +9,7 @@ import { clamp, editableLayer } from "./change.js";
 /** @typedef {import("./project.js").Project} Project */
 /** @typedef {import("./track.js").Channel} Channel */
 /** @typedef {import("./track.js").Layer} Layer */
+/** @typedef {import("./track.js").Track} Track */
 
 /** Below this share a layer would need absurd values to be seen. */
 const LEAST_SHARE = 0.01;
@@ -56,6 +57,12 @@ export function composed(layers, channel, frame, below = channel.rest) {
   }, below);
 }
 
+/** What a track shows of one channel at a frame within it. @param {Track} track @param {string} name @param {number} frame */
+export function shownValue(track, name, frame) {
+  const channel = channelOf(name);
+  return clamp(composed(track.layers, channel, frame), channel.minimum, channel.maximum);
+}
+
 /** The value of a curve that the strength of its group makes to this one. @param {Project} project @param {string} name @param {number} value */
 export function unstrengthened(project, name, value) {
   const strength = project.strength?.[groupOf(name)] ?? 1;
@@ -66,7 +73,7 @@ export function unstrengthened(project, name, value) {
 }
 
 /** What is seen of one channel, whatever is muted. @param {Project} project @param {string} name @returns {Project} */
-export function alone(project, name) {
+function alone(project, name) {
   const layers = project.track.layers.map((layer) => ({ ...layer, curves: layer.curves[name] ? { [name]: layer.curves[name] } : {} }));
   return { ...project, muted: undefined, solo: undefined, track: { ...project.track, layers } };
 }

@@ -5,6 +5,7 @@ import { attachBlockLane } from "./block-lane.js";
 import { makeChannelList } from "./channel-list.js";
 import { el, write } from "./dom.js";
 import { makeEditor } from "./editor.js";
+import { mountFace } from "./face-view.js";
 import { attachGestures } from "./gestures.js";
 import { makeInspector } from "./inspector.js";
 import { attachKeyboard } from "./keyboard.js";
@@ -68,12 +69,13 @@ function build(root, settings, { project, etag, unsaved }, signal) {
   const savingBar = makeSavingBar({ editor, saver, settings, topBar, unsaved, root });
   const said = el("p", { class: "ce-said", role: "status", "aria-live": "polite" });
   const face = el("div", { class: "ce-face" });
-  const panels = makePanels(bench, { face, key: makeInspector(bench, signal), layers: makeLayerList(bench, signal) }, signal);
+  mountFace(editor, face, settings, signal);
+  const panels = makePanels(bench, [["key", "Keys", makeInspector(bench, signal)], ["layers", "Layers", makeLayerList(bench, signal)], ["simple", "Sliders", makeSimple(bench, signal)]], signal);
   const curves = el("section", { class: "ce-curves", "aria-label": "Curve editor" }, makeToolbar(bench, signal), el("div", { class: "ce-work" }, makeChannelList(bench, signal), surface.root));
   root.replaceChildren(topBar.root, savingBar.root,
     el("div", { class: "ce-main-area" },
       el("div", { class: "ce-stage" }, face, makeTransport(bench, signal)),
-      el("div", { class: "ce-side" }, makeSimple(bench, signal), panels.root),
+      panels.root,
       curves),
     said);
 

@@ -28,9 +28,9 @@ export function closeLoop(project, frames) {
     if (Math.abs(missing - channel.rest) > 1e-9) curves[channel.name] = { keys: [{ frame: start, value: channel.rest }, { frame: length, value: missing }].map(cleanKey) };
   }
   refuseLocked(project, Object.keys(curves));
+  if (project.track.loop && JSON.stringify(layers.find(isSeam)?.curves ?? {}) === JSON.stringify(curves)) return project;
   const looping = project.track.loop ? without : { ...without, track: { ...without.track, loop: true } };
-  const made = Object.keys(curves).length ? addLayer(looping, { name: SEAM, curves }).project : looping;
-  return JSON.stringify(made) === JSON.stringify(project) ? project : made;
+  return Object.keys(curves).length ? addLayer(looping, { name: SEAM, curves }).project : looping;
 }
 
 /** @param {import("./track.js").Layer} layer */

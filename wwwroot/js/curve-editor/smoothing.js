@@ -3,8 +3,8 @@
 
 import { blinks } from "./blinks.js";
 import { clamp } from "./change.js";
-import { channelOf } from "./composition.js";
-import { framesOf, replaceRange, shown } from "./bake.js";
+import { channelOf, shownValue } from "./composition.js";
+import { framesOf, replaceRange } from "./bake.js";
 
 /** @typedef {import("./editor.js").Range} Range */
 /** @typedef {import("./project.js").Project} Project */
@@ -27,13 +27,13 @@ const TOLERANCE = 0.002;
 export function smooth(project, names, range, strength) {
   const { track } = project;
   const sigma = clamp(strength, 0, 1) * SECONDS * track.rate;
+  const frames = framesOf(project, range);
   const shut = blinks(track);
   /** @type {Record<string, number[]>} */ const values = {};
   for (const name of names) {
     const channel = channelOf(name);
-    const at = (/** @type {number} */ frame) => shown(project, channel, clamp(frame, 0, track.length - 1));
+    const at = (/** @type {number} */ frame) => shownValue(track, name, clamp(frame, 0, track.length - 1));
     const blinking = (/** @type {number} */ frame) => name.startsWith("eyeBlink") && shut.some(({ from, to }) => frame >= from && frame <= to);
-    const frames = framesOf(project, range);
     const smoothed = frames.map((frame) => (blinking(frame) ? at(frame) : gaussian(at, frame, sigma, blinking)));
     if (frames.some((frame, i) => Math.abs(smoothed[i] - at(frame)) > TOLERANCE * (channel.maximum - channel.minimum))) values[name] = smoothed;
   }

@@ -2,12 +2,14 @@
 // Edits of time: all layers go along, captured ones and ranges too.
 
 import { clamp, refuseLocked, withLayers } from "./change.js";
+import { splitAt } from "./split.js";
 import { warpCurve, warpTrack } from "./warp.js";
 
 export { closeLoop } from "./loop.js";
 export { smooth } from "./smoothing.js";
 export { setStrength } from "./strength.js";
 
+/** @typedef {import("./curve.js").Curve} Curve */
 /** @typedef {import("./editor.js").Range} Range */
 /** @typedef {import("./project.js").Project} Project */
 /** @typedef {import("./track.js").Track} Track */
@@ -78,10 +80,13 @@ export function offsetCurves(project, names, frames) {
     ? [{ from: -Infinity, to: Infinity, factor: 1, shift: by }]
     : [{ from: length - first, to: length, factor: 1, shift: first - length }, { from: 0, to: length - first, factor: 1, shift: first }];
   return withLayers(project, layers.map((layer) => {
-    const shifted = Object.entries(layer.curves).map(([name, curve]) => [name, moved.includes(name) ? warpCurve(curve, pieces, length, length) : curve]);
+    const shifted = Object.entries(layer.curves).map(([name, curve]) => [name, moved.includes(name) ? warpCurve(loop ? withEnds(curve, length) : curve, pieces, length, length) : curve]);
     return { ...layer, curves: Object.fromEntries(shifted) };
   }));
 }
+
+/** A curve with keys at both ends of the loop. @param {Curve} curve @param {number} length @returns {Curve} */
+const withEnds = ({ keys, samples }, length) => (keys && keys.length > 1 ? { keys: splitAt(splitAt(keys, 0), length) } : { keys, samples });
 
 /** @param {Project} project @param {readonly Piece[]} pieces @param {number} length @returns {Project} */
 const warped = (project, pieces, length) => ({ ...project, track: warpTrack(project.track, pieces, length) });
