@@ -17,6 +17,8 @@ const QUIET = 28; // decibels under the loudest speech, from where on there is s
 const FLOOR = -55; // decibels under full scale: quieter sounds are no speech
 const SHORT_GAP = 0.16; // seconds between two syllables in which the lips close and the jaw waits
 const RESTING_JAW = 0.1;
+const SILENT = 0.02;
+const VOICED = 0.2; // loudness from which a vowel is looked for
 
 /** What each vowel does with the mouth at full loudness. @type {Readonly<Record<Vowel, Partial<Record<SpeechChannel, number>>>>} */
 const SHAPES = {
@@ -44,7 +46,7 @@ export function analyseSpeech(pcm, sampleRate, rate) {
   const loudest = Math.max(loudness.toSorted((x, y) => y - x)[Math.floor(hops / 20)], FLOOR); // of 20 moments one may be a bang
   const level = loudness.map((db) => (db < FLOOR ? 0 : Math.min(Math.max(1 - (loudest - db) / QUIET, 0), 1)));
   const findVowel = makeVowelFinder(pitchOf(voice, level, HOP));
-  const likeness = level.map((loud, hop) => (loud > 0.2 ? findVowel(at(hop)) : null));
+  const likeness = level.map((loud, hop) => (loud > VOICED ? findVowel(at(hop)) : null));
 
   const frames = Math.max(1, Math.ceil((pcm.length / sampleRate) * rate));
   /** @type {Speech} */ const speech = { level: new Float64Array(frames), vowels: [] };
@@ -63,7 +65,7 @@ export function analyseSpeech(pcm, sampleRate, rate) {
 /** The vowel that leads in a frame; null in silence. @param {Speech} speech @param {number} frame @returns {Vowel | null} */
 export function leadingVowel({ level, vowels }, frame) {
   const best = Math.max(...vowels[frame]);
-  return level[frame] < 0.2 || best === 0 ? null : VOWELS[vowels[frame].indexOf(best)];
+  return level[frame] < VOICED || best === 0 ? null : VOWELS[vowels[frame].indexOf(best)];
 }
 
 /**
@@ -81,9 +83,8 @@ export function speechCurves(speech, rate, { strength, smoothing }) {
   const gaps = shortGaps(speech.level, rate);
   return SPEECH_CHANNELS.map((name) => {
     const samples = Array.from({ length: frames }, (_, frame) => {
-      if (level[frame] < 0.02) return 0;
-      if (gaps[frame] && name === "jawOpen") return Math.min(1, strength * RESTING_JAW);
-      if (gaps[frame] && name === "mouthClose") return Math.min(1, strength * RESTING_JAW);
+      if (gaps[frame]) return name === "jawOpen" || name === "mouthClose" ? Math.min(1, strength * RESTING_JAW) : 0;
+      if (level[frame] < SILENT) return 0;
       const shape = VOWELS.reduce((sum, vowel, v) => sum + (SHAPES[vowel][name] ?? 0) * likeness[v][frame], 0);
       return Math.min(1, Math.max(0, strength * shape));
     });
