@@ -59,6 +59,14 @@ public sealed record VisitorLimits
     /// <summary>An upload left alone for so long is removed.</summary>
     public int AbandonedUploadHours { get; init; } = 24;
 
+    /// <summary>Motions that a visitor keeps, and the largest of them.</summary>
+    public int Motions { get; init; } = 100;
+
+    public int MotionMegabytes { get; init; } = 8;
+
+    /// <summary>An editor saves after each gesture.</summary>
+    public int SavesPerMinute { get; init; } = 240;
+
     public int UploadsPerMinute { get; init; } = 30;
 
     public int RendersPerMinute { get; init; } = 20;
@@ -82,8 +90,8 @@ public sealed class StudioOptionsValidator : IValidateOptions<StudioOptions>
         var limits = options.Limits;
         int[] counts =
         [
-            limits.PictureMegabytes, limits.ClipMegabytes, limits.ClipSeconds, limits.VisitorMegabytes, limits.AbandonedUploadHours, limits.UploadsPerMinute,
-            limits.RendersPerMinute, limits.WebcamVisitors,
+            limits.PictureMegabytes, limits.ClipMegabytes, limits.ClipSeconds, limits.VisitorMegabytes, limits.AbandonedUploadHours, limits.UploadsPerMinute, limits.Motions,
+            limits.RendersPerMinute, limits.MotionMegabytes, limits.SavesPerMinute, limits.WebcamVisitors,
         ];
         if (counts.Min() < 1) return ValidateOptionsResult.Fail("A number under Studio:Limits is below 1; set each to 1 or more.");
         try

@@ -40,8 +40,10 @@ public static class StudioProblems
     {
         "not-here" => StatusCodes.Status404NotFound,
         "wrong-offset" or "asset-gone" => StatusCodes.Status409Conflict,
+        "stale" => StatusCodes.Status412PreconditionFailed,
+        "revision-missing" => StatusCodes.Status428PreconditionRequired,
         "too-many-waiting" => StatusCodes.Status429TooManyRequests,
-        "too-large" or "shelf-full" => StatusCodes.Status413PayloadTooLarge,
+        "too-large" or "shelf-full" or "too-many-motions" => StatusCodes.Status413PayloadTooLarge,
         "not-an-image" or "not-a-video" or "wrong-type" or "heic-off" => StatusCodes.Status415UnsupportedMediaType,
         "ffmpeg-missing" or "weights-missing" => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status422UnprocessableEntity,

@@ -11,8 +11,13 @@ internal static class MotionTrackReader
     public static MotionTrack Read(string json)
     {
         using var document = Parse(json);
-        CheckVersion(document.RootElement);
-        var track = JsonFields.Of(document.RootElement, "the motion", "version", "rate", "length", "loop", "neutral", "layers");
+        return Read(document.RootElement);
+    }
+
+    public static MotionTrack Read(JsonElement root)
+    {
+        CheckVersion(root, MotionTrack.Version);
+        var track = JsonFields.Of(root, "the motion", "version", "rate", "length", "loop", "neutral", "layers");
         return new MotionTrack(track.Number("rate"), track.Integer("length"), [.. track.Array("layers").Select(ReadLayer)])
         {
             Loop = track.FlagOr("loop", false),
@@ -20,7 +25,7 @@ internal static class MotionTrackReader
         };
     }
 
-    private static JsonDocument Parse(string json)
+    public static JsonDocument Parse(string json)
     {
         try
         {
@@ -33,12 +38,12 @@ internal static class MotionTrackReader
     }
 
     // Before anything else: fields of a later version must not be called unknown.
-    private static void CheckVersion(JsonElement root)
+    public static void CheckVersion(JsonElement root, int read)
     {
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("version", out var version))
             throw new FormatException("This is no motion: it has no 'version'.");
-        if (version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out var number) || number != MotionTrack.Version)
-            throw new FormatException($"The motion has version {Shown(version)}; this program reads version {MotionTrack.Version}.");
+        if (version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out var number) || number != read)
+            throw new FormatException($"The motion has version {Shown(version)}; this program reads version {read}.");
     }
 
     private static NeutralPose ReadNeutral(JsonElement element)
@@ -120,5 +125,5 @@ internal static class MotionTrackReader
         throw new FormatException($"In {fields.Where} '{name}' is '{text}'; it must be one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}.");
     }
 
-    private static string Shown(JsonElement element) => element.GetRawText() is { Length: <= 20 } text ? text : element.ValueKind.ToString();
+    public static string Shown(JsonElement element) => element.GetRawText() is { Length: <= 20 } text ? text : element.ValueKind.ToString();
 }

@@ -10,20 +10,22 @@ internal static class MotionTrackWriter
     public static string Write(MotionTrack track)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("version", MotionTrack.Version);
-            json.WriteNumber("rate", track.Rate);
-            json.WriteNumber("length", track.Length);
-            json.WriteBoolean("loop", track.Loop);
-            WriteNeutral(json, track.Neutral);
-            json.WriteStartArray("layers");
-            foreach (var layer in track.Layers) WriteLayer(json, layer);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
+        using (var json = new Utf8JsonWriter(buffer)) Write(json, track);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    public static void Write(Utf8JsonWriter json, MotionTrack track)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("version", MotionTrack.Version);
+        json.WriteNumber("rate", track.Rate);
+        json.WriteNumber("length", track.Length);
+        json.WriteBoolean("loop", track.Loop);
+        WriteNeutral(json, track.Neutral);
+        json.WriteStartArray("layers");
+        foreach (var layer in track.Layers) WriteLayer(json, layer);
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void WriteNeutral(Utf8JsonWriter json, NeutralPose neutral)

@@ -1,6 +1,7 @@
 using HelloMeme.Studio.Assets;
 using HelloMeme.Studio.Gallery;
 using HelloMeme.Studio.Jobs;
+using HelloMeme.Studio.Motions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -22,6 +23,8 @@ public sealed class StudioDb(DbContextOptions<StudioDb> options) : DbContext(opt
     public DbSet<AnalysisResult> AnalysisResults => Set<AnalysisResult>();
 
     public DbSet<Job> Jobs => Set<Job>();
+
+    public DbSet<Motion> Motions => Set<Motion>();
 
     public DbSet<Meme> Memes => Set<Meme>();
 
@@ -60,6 +63,12 @@ public sealed class StudioDb(DbContextOptions<StudioDb> options) : DbContext(opt
         jobs.Property(j => j.Fence).IsConcurrencyToken();
         jobs.Property(j => j.CheckpointHash).IsConcurrencyToken(); // released once
         jobs.HasOne<Blob>().WithMany().HasForeignKey(j => j.CheckpointHash).OnDelete(DeleteBehavior.Restrict);
+
+        var motions = modelBuilder.Entity<Motion>();
+        motions.HasIndex(m => new { m.Owner, m.Changed });
+        motions.Property(m => m.Revision).IsConcurrencyToken();
+        motions.HasOne<Asset>().WithMany().HasForeignKey(m => m.DriverId).OnDelete(DeleteBehavior.SetNull);
+        motions.HasOne<Blob>().WithMany().HasForeignKey(m => m.BlobHash).OnDelete(DeleteBehavior.Restrict);
 
         var memes = modelBuilder.Entity<Meme>();
         memes.HasIndex(m => m.Token).IsUnique();

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Options;
 
 namespace HelloMeme.Studio.Visitors;
 
-/// <summary>How often a visitor may start uploads and renders: a full bucket at once, then evenly. Requests of one address share a larger
+/// <summary>How often a visitor may start uploads and renders, and save: a full bucket at once, then evenly. Requests of one address share a larger
 /// bucket, so that throwing the cookie away gains little.</summary>
 public static class VisitorRates
 {
     /// <summary>Name these in RequireRateLimiting.</summary>
-    public const string Uploads = "uploads", Renders = "renders";
+    public const string Uploads = "uploads", Renders = "renders", Saves = "saves";
 
     private const int VisitorsPerAddress = 8;
 
@@ -19,6 +19,7 @@ public static class VisitorRates
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limiter.AddPolicy(Uploads, c => Bucket("visitor:" + (c.User.Owner() ?? Address(c)), PerMinute(c, Uploads)));
         limiter.AddPolicy(Renders, c => Bucket("visitor:" + (c.User.Owner() ?? Address(c)), PerMinute(c, Renders)));
+        limiter.AddPolicy(Saves, c => Bucket("visitor:" + (c.User.Owner() ?? Address(c)), PerMinute(c, Saves)));
         limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(c => c.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName is { } policy
             ? Bucket($"{policy}:{Address(c)}", VisitorsPerAddress * PerMinute(c, policy))
             : RateLimitPartition.GetNoLimiter(""));
@@ -42,7 +43,7 @@ public static class VisitorRates
     private static int PerMinute(HttpContext context, string policy)
     {
         var limits = context.RequestServices.GetRequiredService<IOptions<StudioOptions>>().Value.Limits;
-        return policy == Uploads ? limits.UploadsPerMinute : limits.RendersPerMinute;
+        return policy switch { Uploads => limits.UploadsPerMinute, Saves => limits.SavesPerMinute, _ => limits.RendersPerMinute };
     }
 
     private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";

@@ -27,6 +27,7 @@ export function connect(target, show) {
       await new Promise((r) => setTimeout(r, RETRY_MILLISECONDS[Math.min(tries, RETRY_MILLISECONDS.length - 1)]));
       if (stopped) return;
       const { connection: opened, newSubject } = await connectionTo(HUB);
+      if (stopped) return;
       connection = opened;
       try {
         await opened.start();

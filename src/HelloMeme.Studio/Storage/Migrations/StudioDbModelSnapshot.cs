@@ -339,6 +339,54 @@ namespace HelloMeme.Studio.Storage.Migrations
                     b.ToTable("Jobs");
                 });
 
+            modelBuilder.Entity("HelloMeme.Studio.Motions.Motion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BlobHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Changed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Created")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("DriverId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Seconds")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BlobHash");
+
+                    b.HasIndex("DriverId");
+
+                    b.HasIndex("Owner", "Changed");
+
+                    b.ToTable("Motions");
+                });
+
             modelBuilder.Entity("HelloMeme.Studio.Storage.Blob", b =>
                 {
                     b.Property<string>("Hash")
@@ -432,6 +480,20 @@ namespace HelloMeme.Studio.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("CheckpointHash")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("HelloMeme.Studio.Motions.Motion", b =>
+                {
+                    b.HasOne("HelloMeme.Studio.Storage.Blob", null)
+                        .WithMany()
+                        .HasForeignKey("BlobHash")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("HelloMeme.Studio.Assets.Asset", null)
+                        .WithMany()
+                        .HasForeignKey("DriverId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 #pragma warning restore 612, 618
         }

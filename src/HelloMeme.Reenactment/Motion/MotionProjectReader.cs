@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace HelloMeme.Reenactment.Motion;
+
+/// <summary>Reads docs/motion-project.schema.json as strictly as <see cref="MotionTrackReader"/> reads its track.</summary>
+internal static class MotionProjectReader
+{
+    public static MotionProject Read(string json)
+    {
+        using var document = MotionTrackReader.Parse(json);
+        MotionTrackReader.CheckVersion(document.RootElement, MotionProject.Version);
+        var project = JsonFields.Of(document.RootElement, "the motion project", "version", "name", "track", "source", "muted", "solo", "locked", "strength");
+        return new MotionProject(project.Text("name"), MotionTrackReader.Read(project.Element("track")))
+        {
+            Source = project.Has("source") ? ReadSource(project.Element("source")) : null,
+            Muted = ReadChannels(project, "muted"),
+            Solo = ReadChannels(project, "solo"),
+            Locked = ReadChannels(project, "locked"),
+            Strength = project.Has("strength") ? ReadStrength(project.Element("strength")) : ImmutableSortedDictionary<ChannelGroup, double>.Empty,
+        };
+    }
+
+    private static ProjectSource ReadSource(JsonElement element)
+    {
+        var source = JsonFields.Of(element, "the motion's source", "driver", "face", "from", "to");
+        var driver = source.Text("driver");
+        if (driver.Length is 0 or > ProjectSource.MaxDriverLength) throw new FormatException($"The driver of the motion's source has {driver.Length} letters; it needs 1 to {ProjectSource.MaxDriverLength}.");
+        int? face = source.Has("face") ? source.Integer("face") : null;
+        if (face < 1) throw new FormatException($"The face of the motion's source is {face}; faces are counted from 1.");
+        double? from = source.Has("from") ? source.Number("from") : null, to = source.Has("to") ? source.Number("to") : null;
+        if (from is not (null or >= 0 and <= MotionLimits.MaxFrame) || to is not (null or >= 0 and <= MotionLimits.MaxFrame) || to <= (from ?? 0))
+            throw new FormatException($"The motion's source goes from second {from ?? 0} to {to}; it must not end before it begins.");
+        return new ProjectSource(driver, face, from, to);
+    }
+
+    private static ImmutableArray<string> ReadChannels(JsonFields project, string name)
+    {
+        if (!project.Has(name)) return [];
+        var named = new List<string>();
+        foreach (var element in project.Array(name))
+        {
+            if (element.ValueKind != JsonValueKind.String || !Channels.TryIndexOf(element.GetString()!, out _))
+                throw new FormatException($"In '{name}' there is {MotionTrackReader.Shown(element)}, but there is no such channel.");
+            if (named.Contains(element.GetString()!)) throw new FormatException($"In '{name}' the channel '{element.GetString()}' stands twice.");
+            named.Add(element.GetString()!);
+        }
+
+        return [.. named];
+    }
+
+    private static ImmutableSortedDictionary<ChannelGroup, double> ReadStrength(JsonElement element)
+    {
+        var groups = Enum.GetValues<ChannelGroup>();
+        var strength = JsonFields.Of(element, "the strength of the groups", [.. groups.Select(g => g.ToString())]);
+        var read = ImmutableSortedDictionary.CreateBuilder<ChannelGroup, double>();
+        foreach (var group in groups.Where(g => strength.Has(g.ToString())))
+        {
+            var value = strength.Number(group.ToString());
+            if (value is not (>= 0 and <= MotionProject.MaxStrength)) throw new FormatException($"The strength of {group} is {value}; it must be within 0 and {MotionProject.MaxStrength}.");
+            read[group] = value;
+        }
+
+        return read.ToImmutable();
+    }
+}

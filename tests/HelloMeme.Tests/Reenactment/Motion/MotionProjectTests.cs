@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using CsCheck;
+using HelloMeme.Reenactment.Motion;
+using Xunit;
+
+namespace HelloMeme.Tests.Reenactment.Motion;
+
+public sealed class MotionProjectTests
+{
+    private const string Good =
+        """{"version":1,"name":"Mine","track":{"version":1,"rate":25,"length":10,"layers":[]},"source":{"driver":"a","face":2,"from":1,"to":3},"muted":["jawOpen"],"solo":[],"locked":["headYaw"],"strength":{"Mouth":1.5}}""";
+
+    private static readonly MotionTrack Track = Presets.Find("laugh")!.Track;
+
+    [Fact]
+    public void Writing_then_reading_gives_the_same_text_and_the_same_motion() => Generators.Track.Array[1].Sample(tracks =>
+    {
+        var project = new MotionProject("Zoë's", tracks[0])
+        {
+            Source = new ProjectSource("driver", 2, 0.5, 3),
+            Muted = ["jawOpen", "headX"],
+            Locked = ["mouthClose"],
+            Strength = ImmutableSortedDictionary<ChannelGroup, double>.Empty.Add(ChannelGroup.Eyes, 1.25),
+        };
+        var back = MotionProject.FromJson(project.ToJson());
+        Assert.Equal(project.ToJson(), back.ToJson());
+        Assert.Equal((project.Name, project.Track, project.Source), (back.Name, back.Track, back.Source));
+    });
+
+    [Fact]
+    public void Plays_its_own_track_when_nothing_is_muted_solo_or_strengthened()
+    {
+        Assert.Same(Track, new MotionProject("Mine", Track).Played());
+        Assert.Same(Track, (new MotionProject("Mine", Track) { Locked = ["jawOpen"], Strength = Strong(ChannelGroup.Mouth, 1) }).Played());
+    }
+
+    [Fact]
+    public void Muted_channels_rest_and_solo_ones_play_alone()
+    {
+        var (jaw, yaw) = (Channels.IndexOf("jawOpen"), Channels.Yaw);
+        var muted = (new MotionProject("Mine", Track) { Muted = ["jawOpen"] }).Played();
+        var solo = (new MotionProject("Mine", Track) { Solo = ["jawOpen"] }).Played();
+        for (var frame = 0; frame < Track.Length; frame++)
+        {
+            var (all, without, alone) = (Track.Evaluate(frame), muted.Evaluate(frame), solo.Evaluate(frame));
+            Assert.Equal((0f, all[yaw]), (without[jaw], without[yaw]));
+            Assert.Equal((all[jaw], 0f), (alone[jaw], alone[yaw]));
+        }
+    }
+
+    [Fact]
+    public void Strength_changes_its_group_alone()
+    {
+        var weak = (new MotionProject("Mine", Track) { Strength = Strong(ChannelGroup.Jaw, 0.5) }).Played();
+        var peak = Track.PeakFrame();
+        Assert.Equal(0.5f * Track.Evaluate(peak)["jawOpen"], weak.Evaluate(peak)["jawOpen"], 1e-6f);
+        Assert.Equal(Track.Evaluate(peak)["mouthSmileLeft"], weak.Evaluate(peak)["mouthSmileLeft"]);
+    }
+
+    /// <summary>tests/curve-editor reads the same cases.</summary>
+    [Fact]
+    public void Shared_cases_give_the_same_values_as_the_script()
+    {
+        var cases = RepositoryFiles.ReadJson("tests", "curve-editor", "cases.json");
+        Assert.True(cases.TryGetProperty("projects", out var projects) && projects.GetArrayLength() >= 12, "The cases of projects are missing.");
+        Span<double> values = stackalloc double[Channels.Count];
+        foreach (var item in projects.EnumerateArray())
+        {
+            MotionProject.FromJson(item.GetProperty("project").GetRawText()).Played().Evaluate(item.GetProperty("frame").GetDouble(), values);
+            var expected = item.GetProperty("values").EnumerateArray().Select(v => v.GetDouble()).ToArray();
+            Assert.Equal(Channels.Count, expected.Length);
+            for (var c = 0; c < expected.Length; c++) Assert.Equal(expected[c], values[c], 1e-9);
+        }
+    }
+
+    [Theory]
+    [InlineData("\"version\":1,\"name\"", "\"version\":9,\"name\"", "version 9; this program reads version 1")]
+    [InlineData("\"rate\":25", "\"rate\":0", "0 frames per second")]
+    [InlineData("\"Mine\"", "\"\"", "name has 0 letters")]
+    [InlineData("\"name\"", "\"title\"", "'title', which this format does not know")]
+    [InlineData("\"driver\":\"a\"", "\"driver\":\"\"", "has 0 letters")]
+    [InlineData("\"face\":2", "\"face\":0", "faces are counted from 1")]
+    [InlineData("\"from\":1", "\"from\":4", "must not end before it begins")]
+    [InlineData("\"jawOpen\"", "\"jawOpem\"", "no such channel")]
+    [InlineData("\"jawOpen\"", "7", "no such channel")]
+    [InlineData("\"jawOpen\"", "\"jawOpen\",\"jawOpen\"", "stands twice")]
+    [InlineData("1.5", "2.5", "The strength of Mouth is 2.5")]
+    [InlineData("\"Mouth\"", "\"mouth\"", "'mouth', which this format does not know")]
+    public void A_fault_is_named_when_the_file_is_wrong(string part, string replacement, string expected)
+    {
+        MotionProject.FromJson(Good);
+        var fault = Assert.Throws<FormatException>(() => MotionProject.FromJson(Good.Replace(part, replacement, StringComparison.Ordinal)));
+        Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', fault.Message);
+    }
+
+    private static ImmutableSortedDictionary<ChannelGroup, double> Strong(ChannelGroup group, double strength) =>
+        ImmutableSortedDictionary<ChannelGroup, double>.Empty.Add(group, strength);
+}
