@@ -23,11 +23,7 @@ builder.Services.AddStudio(builder.Configuration);
 builder.Services.AddStorage().AddVisitors().AddAssets().AddStudioProblems();
 
 // 3. Jobs and what they make
-<<<<<<< HEAD
-builder.Services.AddJobs().AddMemes().AddSharing().AddPreviews().AddWebcam();
-=======
-builder.Services.AddJobs().AddMotions().AddMemes().AddSharing().AddPreviews();
->>>>>>> server
+builder.Services.AddJobs().AddMemes().AddSharing().AddPreviews().AddMotions().AddWebcam();
 
 // 4. Pages, and the API described
 builder.Services.AddMudServices();
