@@ -39,6 +39,7 @@ export function attach(root, dotnet) {
     close();
     const mine = (on = new AbortController());
     try {
+      root.scrollIntoView({ block: "center" });
       const video = find("video", HTMLVideoElement);
       const camera = await openCamera(video, false);
       mine.signal.addEventListener("abort", () => closeCamera(camera));
