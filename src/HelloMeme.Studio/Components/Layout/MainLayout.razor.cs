@@ -37,8 +37,8 @@ public sealed partial class MainLayout
 
     private async Task ChangeThemeAsync()
     {
-        _dark = !_dark;
         await using var theme = await JS.InvokeAsync<IJSObjectReference>("import", "./js/theme/index.js");
-        await theme.InvokeVoidAsync("save", _dark);
+        await theme.InvokeVoidAsync("save", !_dark);
+        _dark = !_dark; // what is shown is kept, even when the page is left at once
     }
 }

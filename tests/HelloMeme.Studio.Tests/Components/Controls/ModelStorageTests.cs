@@ -3,6 +3,7 @@ using HelloMeme.Reenactment.Sessions;
 using HelloMeme.Studio.Components.Controls;
 using HelloMeme.Studio.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.Components;
 using MudBlazor.Services;
 using Xunit;
 
@@ -17,6 +18,7 @@ public sealed class ModelStorageTests : BunitContext
         Services.AddMudServices();
         Services.AddOptions<StudioOptions>();
         Services.AddSingleton(new ConvertedWeights(_folder.Path));
+        Renderer.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
 
