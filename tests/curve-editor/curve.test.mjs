@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { evaluateCurve } from "../../wwwroot/js/curve-editor/curve.js";
+import { played } from "../../wwwroot/js/curve-editor/project.js";
 import { channels, evaluateTrack } from "../../wwwroot/js/curve-editor/track.js";
 
 const TOLERANCE = 1e-9;
@@ -15,13 +16,16 @@ for (const { name, curve, points } of cases.curves)
     for (const [frame, expected] of points) near(evaluateCurve(curve, frame), expected, `at frame ${frame}`);
   });
 
-for (const { name, track, points } of cases.tracks)
-  test(`track: ${name}`, () => {
-    for (const { frame, values } of points) {
-      const found = evaluateTrack(track, frame);
-      channels.forEach((c, i) => near(found[i], values[c.name] ?? c.rest, `${c.name} at frame ${frame}`));
-    }
-  });
+for (const { name, track, points } of cases.tracks) test(`track: ${name}`, () => evaluatesTo(track, points));
+
+test("there are at least 12 project cases", () => assert.ok(cases.projects.length >= 12));
+
+for (const { name, project, points } of cases.projects) test(`project: ${name}`, () => evaluatesTo(played(project), points));
+
+test("a project with nothing muted, solo or strengthened plays its own track", () => {
+  const { project } = cases.projects.find(({ name }) => name === "whole strength");
+  assert.equal(played(project), project.track);
+});
 
 test("channels are those of the published schema, in its order", () => {
   const schema = read("../../docs/motion-track.schema.json");
@@ -35,6 +39,13 @@ test("a layer outside its range leaves every bit as it was", () => {
   for (const frame of [0, 0.99, 2.01, 3]) assert.deepEqual(evaluateTrack(track([base, edit]), frame), evaluateTrack(track([base]), frame));
   assert.equal(evaluateTrack(track([base, edit]), 1.5)[channels.findIndex((c) => c.name === "jawOpen")], 1);
 });
+
+function evaluatesTo(track, points) {
+  for (const { frame, values } of points) {
+    const found = evaluateTrack(track, frame);
+    channels.forEach((c, i) => near(found[i], values[c.name] ?? c.rest, `${c.name} at frame ${frame}`));
+  }
+}
 
 function near(found, expected, where) {
   assert.ok(Math.abs(found - expected) <= TOLERANCE, `${where}: expected ${expected}, found ${found}`);

@@ -1,6 +1,7 @@
-// Writes cases.json, which curve.test.mjs and CurveTests.cs read. Run once: node tests/curve-editor/make-cases.mjs
+// Writes cases.json, which the tests of curves, tracks and projects read, in JS and C#. Run once: node tests/curve-editor/make-cases.mjs
 import { writeFileSync } from "node:fs";
 import { exactValue } from "./exact-curve.mjs";
+import { projectCases } from "./project-cases.mjs";
 import { trackCases } from "./track-cases.mjs";
 
 const KINDS = ["bezier", "linear", "hold"];
@@ -16,10 +17,10 @@ const between = (from, to) => Math.round((from + (to - from) * random()) * 1e4) 
 const pick = (list) => list[Math.floor(random() * list.length)];
 
 const curves = [...kindsAndModes(), ...degenerateHandles(), ...equalTimes(), ...extrapolation(), ...sampled(), ...mixtures(96)];
-const cases = { curves: curves.map(([name, curve]) => ({ name, curve, points: pointsOf(curve) })), tracks: trackCases() };
+const cases = { curves: curves.map(([name, curve]) => ({ name, curve, points: pointsOf(curve) })), tracks: trackCases(), projects: projectCases() };
 const lines = (list) => list.map((c) => "    " + JSON.stringify(c)).join(",\n");
-writeFileSync(new URL("cases.json", import.meta.url), `{\n  "curves": [\n${lines(cases.curves)}\n  ],\n  "tracks": [\n${lines(cases.tracks)}\n  ]\n}\n`);
-console.log(`${cases.curves.length} curves, ${cases.tracks.length} tracks`);
+writeFileSync(new URL("cases.json", import.meta.url), `{\n  "curves": [\n${lines(cases.curves)}\n  ],\n  "tracks": [\n${lines(cases.tracks)}\n  ],\n  "projects": [\n${lines(cases.projects)}\n  ]\n}\n`);
+console.log(`${cases.curves.length} curves, ${cases.tracks.length} tracks, ${cases.projects.length} projects`);
 
 function* kindsAndModes() {
   for (const kind of KINDS)

@@ -1,15 +1,15 @@
 // Whole tracks with the values their layers compose to, computed here step by step from the exact curves.
 import { exactValue } from "./exact-curve.mjs";
 
-const rise = { keys: [{ frame: 0, value: 0 }, { frame: 10, value: 0.8 }, { frame: 30, value: 0.1 }] };
-const turn = { keys: [{ frame: 0, value: -0.2, kind: "linear" }, { frame: 20, value: 0.4 }, { frame: 40, value: -0.2 }] };
-const grow = { keys: [{ frame: 0, value: 1 }, { frame: 15, value: 1.3, handles: "free", in: [-4, 0.1], out: [9, 0] }, { frame: 40, value: 0.9 }] };
-const dense = { samples: [0.1, 0.2, 0.4, 0.35, 0.9, 1, 0.6, 0.3] };
-const steps = { keys: [{ frame: 4, value: 0.25, kind: "hold" }, { frame: 9, value: 0.75, kind: "hold" }] };
+export const rise = { keys: [{ frame: 0, value: 0 }, { frame: 10, value: 0.8 }, { frame: 30, value: 0.1 }] };
+export const turn = { keys: [{ frame: 0, value: -0.2, kind: "linear" }, { frame: 20, value: 0.4 }, { frame: 40, value: -0.2 }] };
+export const grow = { keys: [{ frame: 0, value: 1 }, { frame: 15, value: 1.3, handles: "free", in: [-4, 0.1], out: [9, 0] }, { frame: 40, value: 0.9 }] };
+export const dense = { samples: [0.1, 0.2, 0.4, 0.35, 0.9, 1, 0.6, 0.3] };
+export const steps = { keys: [{ frame: 4, value: 0.25, kind: "hold" }, { frame: 9, value: 0.75, kind: "hold" }] };
 
-const layer = (name, mode, curves, more = {}) => ({ name, kind: "edits", mode, curves, ...more });
-const track = (length, layers, more = {}) => ({ version: 1, rate: 25, length, layers, ...more });
-const captured = { ...layer("Captured", "replace", { jawOpen: rise, headYaw: turn, headScale: grow, mouthPucker: dense }), kind: "captured" };
+export const layer = (name, mode, curves, more = {}) => ({ name, kind: "edits", mode, curves, ...more });
+export const track = (length, layers, more = {}) => ({ version: 1, rate: 25, length, layers, ...more });
+export const captured = { ...layer("Captured", "replace", { jawOpen: rise, headYaw: turn, headScale: grow, mouthPucker: dense }), kind: "captured" };
 
 const tracks = {
   "no layer is the photo at rest": track(10, []),
@@ -35,15 +35,15 @@ export function trackCases() {
   }));
 }
 
-/** Values of the channels that some layer moves. */
-function compose(t, frame) {
+/** Values of the channels that some layer moves, each curve's value by `valueOf(curve, frame, channel)`. */
+export function compose(t, frame, valueOf = exactValue) {
   const at = t.loop ? ((frame % t.length) + t.length) % t.length : Math.max(0, Math.min(t.length - 1, frame));
   const values = {};
   for (const l of t.layers) {
     const weight = l.mute ? 0 : (l.weight ?? 1) * (l.range ? fade(l.range, at) : 1);
     for (const [channel, curve] of Object.entries(l.curves)) {
       const below = values[channel] ?? (channel === "headScale" ? 1 : 0);
-      const value = exactValue(curve, at);
+      const value = valueOf(curve, at, channel);
       if (l.mode === "replace") values[channel] = (1 - weight) * below + weight * value;
       else if (channel === "headScale") values[channel] = below * Math.exp(weight * Math.log(Math.max(0.3, value)));
       else values[channel] = below + weight * value;

@@ -20,6 +20,7 @@ internal static class RenderKey
         {
             Add($"{driver.PingPong} {driver.Face.Frames.Count}");
             Add(driver.Captured.ToJson());
+            if (driver.Edited is { } edited) Add(edited.ToJson());
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -59,5 +59,5 @@ public sealed record MotionProject(string Name, MotionTrack Track)
 /// <summary>What the captured layer was read from: a driving picture or clip by its id in the studio, its face counted from 1, trim in seconds.</summary>
 public sealed record ProjectSource(string Driver, int? Face, double? From, double? To)
 {
-    public const int MaxDriverLength = 100;
+    public const int MaxDriverLength = 80;
 }

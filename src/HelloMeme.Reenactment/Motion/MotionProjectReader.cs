@@ -27,7 +27,7 @@ internal static class MotionProjectReader
         var driver = source.Text("driver");
         if (driver.Length is 0 or > ProjectSource.MaxDriverLength) throw new FormatException($"The driver of the motion's source has {driver.Length} letters; it needs 1 to {ProjectSource.MaxDriverLength}.");
         int? face = source.Has("face") ? source.Integer("face") : null;
-        if (face < 1) throw new FormatException($"The face of the motion's source is {face}; faces are counted from 1.");
+        if (face is < 1 or > 1000) throw new FormatException($"The face of the motion's source is {face}; faces are counted from 1.");
         double? from = source.Has("from") ? source.Number("from") : null, to = source.Has("to") ? source.Number("to") : null;
         if (from is not (null or >= 0 and <= MotionLimits.MaxFrame) || to is not (null or >= 0 and <= MotionLimits.MaxFrame) || to <= (from ?? 0))
             throw new FormatException($"The motion's source goes from second {from ?? 0} to {to}; it must not end before it begins.");

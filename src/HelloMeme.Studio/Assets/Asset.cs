@@ -34,6 +34,13 @@ public sealed class Asset
 
     public bool HasSound { get; init; }
 
+    /// <summary>Of a clip: what the editor plays (<see cref="AssetCopies"/>), once somebody asked for it.</summary>
+    [MaxLength(64)]
+    public string? FilmHash { get; set; }
+
+    [MaxLength(64)]
+    public string? SoundHash { get; set; }
+
     /// <summary>The file's name as the visitor had it, shown to nobody else.</summary>
     [MaxLength(200)]
     public string? Name { get; init; }

@@ -20,7 +20,7 @@ public sealed record AssetAnswer(
 public static class AssetEndpoints
 {
     public static IServiceCollection AddAssets(this IServiceCollection services) => services
-        .AddSingleton<AssetStore>().AddSingleton<AssetPicture>().AddSingleton<UploadStore>().AddHostedService<UploadSweeper>();
+        .AddSingleton<AssetStore>().AddSingleton<AssetPicture>().AddSingleton<AssetCopies>().AddSingleton<UploadStore>().AddHostedService<UploadSweeper>();
 
     public static void MapAssets(this IEndpointRouteBuilder app)
     {
@@ -31,7 +31,24 @@ public static class AssetEndpoints
             AssetAnswer.From(await assets.FindAsync(http.User.RequiredOwner(), id, token))).WithName("getAsset").WithSummary("One of them");
         routes.MapGet("{id:guid}/picture", PictureAsync).Produces<Stream>(contentType: AssetPicture.ContentType).WithName("getAssetPicture")
             .WithSummary("Its pixels (of a clip the first frame), encoded anew; size is the wanted long side in pixels, up to 2048");
+        routes.MapGet("{id:guid}/film", async (Guid id, HttpContext http, AssetStore assets, AssetCopies copies, CancellationToken token) =>
+            Play(http, await copies.FilmAsync(await assets.FindAsync(http.User.RequiredOwner(), id, token), token), AssetCopies.FilmType)).Produces<Stream>(contentType: AssetCopies.FilmType)
+            .WithName("getAssetFilm").WithSummary("A clip to step through: coded anew, silent, long side 320 pixels, each frame a key frame, at the rate of its motion; made when first asked for");
+        routes.MapGet("{id:guid}/sound", async (Guid id, HttpContext http, AssetStore assets, AssetCopies copies, CancellationToken token) =>
+            Play(http, await copies.SoundAsync(await assets.FindAsync(http.User.RequiredOwner(), id, token), token), AssetCopies.SoundType)).Produces<Stream>(contentType: AssetCopies.SoundType)
+            .WithName("getAssetSound").WithSummary("A clip's sound as WAV of one channel, 16 bits, 32 kHz; made when first asked for");
         routes.MapDelete("{id:guid}", DeleteAsync).WithName("deleteAsset").WithSummary("Delete it, and what analyses found in it; memes made of it stay");
+    }
+
+    public static string FilmAddress(Guid clip) => $"/api/assets/{clip}/film";
+
+    public static string SoundAddress(Guid clip) => $"/api/assets/{clip}/sound";
+
+    // Kept by the browser, asked about each time: deleted is gone.
+    private static IResult Play(HttpContext http, string path, string type)
+    {
+        http.Response.Headers.CacheControl = "private, no-cache";
+        return Results.File(path, type, entityTag: new EntityTagHeaderValue($"\"{Path.GetFileName(path)}\""), enableRangeProcessing: true);
     }
 
     private static async Task<NoContent> DeleteAsync(Guid id, HttpContext http, AssetStore assets, CancellationToken token)

@@ -7,6 +7,10 @@ internal static class AssetFaults
 {
     public static UserFaultException NotHere() => new("not-here", "There is nothing of yours at this address: it may have been deleted.");
 
+    public static UserFaultException NoFilm() => new("not-here", "There is no film here, this is a picture: ask for its picture instead.");
+
+    public static UserFaultException NoSound() => new("not-here", "There is nothing to hear here, this has no sound: ask for another clip's.");
+
     public static UserFaultException Empty() => new("empty-file", "This file is empty: choose it again or export it anew.");
 
     public static UserFaultException WrongType() =>

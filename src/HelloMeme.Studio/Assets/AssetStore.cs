@@ -82,17 +82,19 @@ public sealed class AssetStore(IDbContextFactory<StudioDb> databases, BlobStore 
             db.Assets.Remove(asset);
             try
             {
-                await blobs.SaveAsync(db, [], [asset.BlobHash, .. results.Select(r => r.BlobHash), .. jobs.Select(j => j.CheckpointHash).OfType<string>()], token);
+                await blobs.SaveAsync(db, [], [asset.BlobHash, .. Copies(asset), .. results.Select(r => r.BlobHash), .. jobs.Select(j => j.CheckpointHash).OfType<string>()], token);
                 return;
             }
             catch (DbUpdateException) when (tries < StudioDb.Tries)
             {
-                // An analysis was kept, or somebody else deleted it, since it was read.
+                // An analysis or a copy was kept, or somebody else deleted it, since it was read.
             }
         }
     }
 
     public void Dispose() => _inspecting.Dispose();
+
+    private static IEnumerable<string> Copies(Asset asset) => new[] { asset.FilmHash, asset.SoundHash }.OfType<string>();
 
     private async Task<AssetInspection> InspectAsync(string path, CancellationToken token)
     {

@@ -22,12 +22,12 @@ public sealed record FilmMotion(MotionTrack Original, Soundtrack? Sound, IReadOn
     /// <exception cref="UserFaultException">"no-such-motion", "bad-track", "too-long", and the faults of capture.</exception>
     public static async Task<FilmMotion> ReadAsync(FilmOrder order, FaceAnalysis faces, IProgress<(int, int)> progress, CancellationToken token)
     {
-        if (order.Motion is not (MotionSource.Driver or MotionSource.TrackFile { Clip: not null }) && (order.From ?? order.To) is not null)
+        if (order.Motion is not (MotionSource.Driver or MotionSource.TrackFile { CapturedFrom: not null }) && (order.From ?? order.To) is not null)
             throw new UserFaultException("no-clip-to-trim", "Only a driving clip can be trimmed: give one, or leave the trim out.");
         var motion = order.Motion switch
         {
             MotionSource.Preset preset => new FilmMotion(FindPreset(preset.Name).Track, null, []),
-            MotionSource.TrackFile { Clip: { } clip } file => await ReadTrackOfClipAsync(file.Path, clip, order, faces, progress, token),
+            MotionSource.TrackFile { CapturedFrom: { } driver } file => await ReadTrackOfAsync(driver, file, order, faces, progress, token),
             MotionSource.TrackFile file => new FilmMotion(await ReadTrackAsync(file.Path, token), null, []),
             MotionSource.Driver driver => await CaptureAsync(driver, order, faces, progress, token),
             _ => throw new InvalidOperationException($"Unknown motion source {order.Motion}."),
@@ -105,16 +105,13 @@ public sealed record FilmMotion(MotionTrack Original, Soundtrack? Sound, IReadOn
         return new FilmMotion(track, null, WarningsOf(seen)) { Driver = new DrivingFace(seen, track, ct => VideoReader.ReadAsync(clip, reading, ct)) };
     }
 
-    private static async Task<FilmMotion> ReadTrackOfClipAsync(string path, string clipPath, FilmOrder order, FaceAnalysis faces, IProgress<(int, int)> progress, CancellationToken token)
+    // Of the driver the Draft engine needs the sound only.
+    private static async Task<FilmMotion> ReadTrackOfAsync(string driver, MotionSource.TrackFile file, FilmOrder order, FaceAnalysis faces, IProgress<(int, int)> progress, CancellationToken token)
     {
-        var track = await ReadTrackAsync(path, token);
-        var clip = await VideoInfo.ReadAsync(clipPath, token);
-        var sound = new Soundtrack(clip, order.From?.TotalSeconds ?? 0, order.To?.TotalSeconds);
-        if (order.Engine == FilmEngine.Draft) return new FilmMotion(track, sound, []);
-        var captured = await CaptureFaceAsync(clip, null, order, faces, progress, token);
-        if (captured.Original.Length != track.Length)
-            throw new UserFaultException("track-not-of-clip", $"The track has {track.Length} frames and the driving clip {captured.Original.Length}: give the clip that it was captured from, with the same trim.");
-        return captured with { Original = track, Sound = sound };
+        var track = await ReadTrackAsync(file.Path, token);
+        var known = order.Engine == FilmEngine.Draft ? new CapturedMotion(track, []) : null;
+        var captured = await CaptureAsync(new MotionSource.Driver(driver, known, file.Face), order, faces, progress, token);
+        return captured with { Original = track, Driver = captured.Driver is { } acting ? acting with { Edited = track } : null };
     }
 
     private static async IAsyncEnumerable<Frame> OnePictureAsync(FaceAnalysis faces, string path, [EnumeratorCancellation] CancellationToken token)

@@ -9,8 +9,9 @@ public abstract record MotionSource
     /// <summary>A shipped preset by name.</summary>
     public sealed record Preset(string Name) : MotionSource;
 
-    /// <summary>A motion track as JSON. Clip: what it was captured from, which the HelloMeme engine shows the networks wherever the track is as captured.</summary>
-    public sealed record TrackFile(string Path, string? Clip = null) : MotionSource;
+    /// <summary>A motion track as JSON. CapturedFrom: the picture or clip that it was captured from, with the number of its face: its sound is kept, and the HelloMeme
+    /// engine shows it to the networks wherever the track is as captured.</summary>
+    public sealed record TrackFile(string Path, string? CapturedFrom = null, int? Face = null) : MotionSource;
 
     /// <summary>A driving picture or clip; Captured spares its analysis when that was done before. Face: 1-based from the left, null when there is only one.
     /// NeutralPath: of a driving picture, one of the same person at rest.</summary>

@@ -2,6 +2,7 @@ using HelloMeme.Graph.Networks;
 using HelloMeme.Reenactment.Diffusion;
 using HelloMeme.Reenactment.Motion;
 using HelloMeme.Studio.Films;
+using HelloMeme.Studio.Motions;
 
 namespace HelloMeme.Studio.Jobs;
 
@@ -12,7 +13,7 @@ public sealed record EngineOutlook(IReadOnlyList<CheckpointEntry> Missing, IRead
 }
 
 /// <summary>Tells pages what the HelloMeme engine has, lacks and will take.</summary>
-public sealed class EngineDesk(HelloMemeEngine engine, AnalysisStore analyses)
+public sealed class EngineDesk(HelloMemeEngine engine, AnalysisStore analyses, MotionStore motions)
 {
     /// <summary>Names of checkpoints to choose from.</summary>
     public IReadOnlyList<string> Checkpoints() => engine.Weights.Checkpoints();
@@ -34,11 +35,13 @@ public sealed class EngineDesk(HelloMemeEngine engine, AnalysisStore analyses)
     // As it will be played; null where it cannot be told, or not yet.
     private async Task<MotionTrack?> MotionAsync(string owner, RenderOrder order, CancellationToken token)
     {
-        var original = order.Motion switch
+        if (order.Motion.Motion is { } kept && await motions.FindOrNullAsync(owner, kept, token) is null) return null;
+        var motion = await motions.TakeAsync(owner, order.Motion, token);
+        var original = motion switch
         {
             { Preset: { } name } => Presets.Find(name)?.Track,
             { Track: { } track } => MotionTrack.FromJson(track.GetRawText()),
-            { Driver: not null } => (await analyses.FindMotionAsync(owner, order.Motion.Look()!, token))?.Track,
+            { Driver: not null } => (await analyses.FindMotionAsync(owner, motion.Look()!, token))?.Track,
             _ => null,
         };
         try

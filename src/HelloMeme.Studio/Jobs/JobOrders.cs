@@ -4,11 +4,12 @@ using HelloMeme.Reenactment.Motion;
 using HelloMeme.Studio.Assets;
 using HelloMeme.Studio.Films;
 using HelloMeme.Studio.Gallery;
+using HelloMeme.Studio.Motions;
 
 namespace HelloMeme.Studio.Jobs;
 
 /// <summary>Takes orders: what can be told without work is checked here, the rest by the runner.</summary>
-public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, EngineOrders engine, TimeProvider time)
+public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, MotionStore motions, EngineOrders engine, TimeProvider time)
 {
     public const int MostWaiting = 40;
     private const int CaptionCharacters = 200;
@@ -19,6 +20,7 @@ public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, 
     {
         Check(order);
         engine.Check(order);
+        order = order with { Motion = await motions.TakeAsync(owner, order.Motion, token) }; // what is edited later makes another film
         if ((await assets.FindAsync(owner, order.Portrait, token)).Kind is not AssetKind.Picture) throw JobFaults.BadOrder("The portrait is a clip: choose a picture.");
         if (order.Motion.Driver is { } driver) await assets.FindAsync(owner, driver, token);
         if (order.SoundFrom is { } sound && !(await assets.FindAsync(owner, sound, token)).HasSound) throw JobFaults.BadOrder("The chosen clip has no sound: choose another one.");
@@ -63,8 +65,8 @@ public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, 
 
     private static void CheckMotion(MotionChoice motion)
     {
-        var choices = (motion.Preset is null ? 0 : 1) + (motion.Driver is null ? 0 : 1) + (motion.Track is null ? 0 : 1);
-        if (choices != 1) throw JobFaults.BadOrder("The motion is unclear: name either a preset, a driver or a track.");
+        var choices = (motion.Preset is null ? 0 : 1) + (motion.Driver is null && motion.Track is null ? 0 : 1) + (motion.Motion is null ? 0 : 1);
+        if (choices != 1) throw JobFaults.BadOrder("The motion is unclear: name either a preset, a driver, a track or a motion of yours.");
         if (motion.Driver is null && (motion.From ?? motion.To) is not null) throw JobFaults.BadOrder("Only a driving clip can be trimmed: leave from and to out.");
         if (motion.Driver is null && motion.Face is not null) throw JobFaults.BadOrder("Only a driver has faces to choose from: leave the motion's face out.");
         CheckFace(motion.Face, null);

@@ -64,7 +64,8 @@ public sealed record RenderOrder
     public static RenderOrder Of(Job job) => JsonSerializer.Deserialize<RenderOrder>(job.Order, JsonSerializerOptions.Web)!;
 }
 
-/// <summary>Exactly one of: a preset by name, a driving picture or clip by asset id (a clip with its trim in seconds), a motion track as JSON.</summary>
+/// <summary>Exactly one of: a preset by name, a driving picture or clip by asset id (a clip with its trim in seconds), a motion track as JSON, a kept motion by id.
+/// A track may name the driver that it was captured from, as an order of a kept motion does once it is taken: sound and face of the driver go with it.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record MotionChoice
 {
@@ -81,8 +82,11 @@ public sealed record MotionChoice
 
     public JsonElement? Track { get; init; }
 
-    /// <summary>What has to be known of the driver before it can move a portrait; null without a driver.</summary>
-    public AnalysisOrder? Look() => Driver is { } driver ? new AnalysisOrder { Asset = driver, Face = Face, From = From, To = To } : null;
+    /// <summary>A motion that the visitor keeps, as it is when the film is ordered.</summary>
+    public Guid? Motion { get; init; }
+
+    /// <summary>What has to be known of the driver before it can move a portrait; null unless the driver itself does.</summary>
+    public AnalysisOrder? Look() => Track is null && Driver is { } driver ? new AnalysisOrder { Asset = driver, Face = Face, From = From, To = To } : null;
 }
 
 /// <summary>What is in a picture or a clip: its faces, or its motion. Framing and face as in <see cref="RenderOrder"/>; trim of a clip in seconds.</summary>

@@ -89,16 +89,11 @@ public sealed class RenderRunner(FilmMaker films, AssetStore assets, AnalysisSto
     private async Task<MotionSource> MotionAsync(string owner, MotionChoice choice, WorkFiles files, CancellationToken token)
     {
         if (choice.Preset is { } preset) return new MotionSource.Preset(preset);
-        if (choice.Driver is { } driver)
-        {
-            var asset = await assets.FindAsync(owner, driver, token);
-            var known = await analyses.FindMotionAsync(owner, choice.Look()!, token);
-            return new MotionSource.Driver(blobs.PathOf(asset.BlobHash), known, choice.Face);
-        }
-
+        var driver = choice.Driver is { } id ? blobs.PathOf((await assets.FindAsync(owner, id, token)).BlobHash) : null;
+        if (choice.Track is not { } json) return new MotionSource.Driver(driver!, await analyses.FindMotionAsync(owner, choice.Look()!, token), choice.Face);
         var track = files.New(".json");
-        await File.WriteAllTextAsync(track, choice.Track!.Value.GetRawText(), token);
-        return new MotionSource.TrackFile(track);
+        await File.WriteAllTextAsync(track, json.GetRawText(), token);
+        return new MotionSource.TrackFile(track, driver, choice.Face);
     }
 
     private static Task WritePosterAsync(string still, string poster, string sourceType, CancellationToken token) => Task.Run(async () =>

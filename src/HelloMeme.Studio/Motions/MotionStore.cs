@@ -1,7 +1,9 @@
 using System.Text;
+using System.Text.Json;
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Motion;
 using HelloMeme.Studio.Assets;
+using HelloMeme.Studio.Jobs;
 using HelloMeme.Studio.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -50,6 +52,16 @@ public sealed class MotionStore(IDbContextFactory<StudioDb> databases, BlobStore
     {
         var (motion, bytes) = await ReadAsync(owner, id, token);
         return (motion, MotionProject.FromJson(Encoding.UTF8.GetString(bytes)));
+    }
+
+    /// <summary>What an order keeps of its motion: of a kept one the track that it plays now and its driver; any other choice as it is.</summary>
+    /// <exception cref="UserFaultException">"not-here".</exception>
+    public async Task<MotionChoice> TakeAsync(string owner, MotionChoice choice, CancellationToken token)
+    {
+        if (choice.Motion is not { } id) return choice;
+        var (motion, project) = await OpenAsync(owner, id, token);
+        var played = new MotionChoice { Track = JsonElement.Parse(project.Played().ToJson()) };
+        return motion.DriverId is { } driver && project.Source is { } source ? played with { Driver = driver, Face = source.Face, From = source.From, To = source.To } : played;
     }
 
     /// <exception cref="UserFaultException">"bad-motion", "too-large", "too-many-motions".</exception>

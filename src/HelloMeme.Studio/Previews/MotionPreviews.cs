@@ -5,6 +5,7 @@ using HelloMeme.Reenactment.Motion;
 using HelloMeme.Studio.Assets;
 using HelloMeme.Studio.Films;
 using HelloMeme.Studio.Jobs;
+using HelloMeme.Studio.Motions;
 using HelloMeme.Studio.Storage;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -15,7 +16,7 @@ public sealed record MotionPreview(Guid Id, string Owner, Guid Portrait, byte[] 
 
 /// <summary>Shows an order on the visitor's own face before it is rendered: one at a time on one core, kept in memory only. Tiles decorate a page and are
 /// drawn by slots that no job wants (<see cref="IdleWork"/>); the large one is waited for and is drawn at once.</summary>
-public sealed class MotionPreviews(FaceAnalysis faces, AssetStore assets, AnalysisStore analyses, BlobStore blobs, IdleWork idle) : IDisposable
+public sealed class MotionPreviews(FaceAnalysis faces, AssetStore assets, AnalysisStore analyses, MotionStore motions, BlobStore blobs, IdleWork idle) : IDisposable
 {
     private const double Rate = 12.5;           // frames per second
     private const double LongestSeconds = 6;    // of a driving clip; every preset is shorter
@@ -30,7 +31,8 @@ public sealed class MotionPreviews(FaceAnalysis faces, AssetStore assets, Analys
     public async Task<MotionPreview> MakeAsync(string owner, RenderOrder order, bool tile, CancellationToken token)
     {
         var wanted = order with { CaptionTop = null, CaptionBottom = null, Sound = FilmSound.Keep, SoundFrom = null };
-        if (tile) wanted = new RenderOrder { Portrait = order.Portrait, Framing = order.Framing, Face = order.Face, Motion = order.Motion };
+        wanted = wanted with { Motion = await motions.TakeAsync(owner, order.Motion, token) }; // an edited one is another one
+        if (tile) wanted = new RenderOrder { Portrait = order.Portrait, Framing = order.Framing, Face = order.Face, Motion = wanted.Motion };
         var key = $"{owner} {tile} {JsonSerializer.Serialize(wanted, JsonSerializerOptions.Web)}";
         var portrait = await assets.FindAsync(owner, order.Portrait, token);
         if (_made.TryGetValue(key, out MotionPreview? known)) return known!;
@@ -79,13 +81,13 @@ public sealed class MotionPreviews(FaceAnalysis faces, AssetStore assets, Analys
     /// <exception cref="UserFaultException">"no-such-motion".</exception>
     public async Task<MotionTrack> TrackAsync(string owner, RenderOrder order, CancellationToken token)
     {
-        var motion = order.Motion;
+        var motion = await motions.TakeAsync(owner, order.Motion, token);
         var track = motion switch
         {
             { Preset: { } name } => Presets.Find(name)?.Track ?? throw new UserFaultException("no-such-motion", "That motion is no longer offered: choose another one."),
-            { Driver: not null } => (await analyses.FindMotionAsync(owner, motion.Look()!, token))?.Track
+            { Track: { } json } => MotionTrack.FromJson(json.GetRawText()),
+            _ => (await analyses.FindMotionAsync(owner, motion.Look()!, token))?.Track
                 ?? throw new UserFaultException("no-such-motion", "That clip has not been looked at yet: choose it again."),
-            _ => MotionTrack.FromJson(motion.Track!.Value.GetRawText()),
         };
         track = order.Only switch { FilmPart.Expression => track.OnlyExpression(), FilmPart.Pose => track.OnlyPose(), _ => track };
         track = track.WithStrength(order.Strength).AtSpeed(order.Speed);

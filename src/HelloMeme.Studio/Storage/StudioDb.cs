@@ -49,7 +49,11 @@ public sealed class StudioDb(DbContextOptions<StudioDb> options) : DbContext(opt
         var assets = modelBuilder.Entity<Asset>();
         assets.HasIndex(a => new { a.Owner, a.BlobHash }).IsUnique();
         assets.HasIndex(a => new { a.Owner, a.Created });
+        assets.Property(a => a.FilmHash).IsConcurrencyToken(); // made later than the rest: a delete must not miss them
+        assets.Property(a => a.SoundHash).IsConcurrencyToken();
         assets.HasOne<Blob>().WithMany().HasForeignKey(a => a.BlobHash).OnDelete(DeleteBehavior.Restrict);
+        assets.HasOne<Blob>().WithMany().HasForeignKey(a => a.FilmHash).OnDelete(DeleteBehavior.Restrict);
+        assets.HasOne<Blob>().WithMany().HasForeignKey(a => a.SoundHash).OnDelete(DeleteBehavior.Restrict);
 
         var results = modelBuilder.Entity<AnalysisResult>();
         results.HasIndex(r => new { r.AssetId, r.Settings }).IsUnique();
@@ -73,7 +77,7 @@ public sealed class StudioDb(DbContextOptions<StudioDb> options) : DbContext(opt
         var memes = modelBuilder.Entity<Meme>();
         memes.HasIndex(m => m.Token).IsUnique();
         memes.HasIndex(m => new { m.Owner, m.Created });
-        memes.Property(m => m.WebPHash).IsConcurrencyToken(); // made later than the rest: a delete must not miss them
+        memes.Property(m => m.WebPHash).IsConcurrencyToken(); // as of assets
         memes.Property(m => m.GifHash).IsConcurrencyToken();
         memes.HasOne<Asset>().WithMany().HasForeignKey(m => m.PortraitId).OnDelete(DeleteBehavior.SetNull);
         memes.HasOne<Asset>().WithMany().HasForeignKey(m => m.DriverId).OnDelete(DeleteBehavior.SetNull);

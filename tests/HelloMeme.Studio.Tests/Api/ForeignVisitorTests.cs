@@ -23,7 +23,7 @@ public sealed class ForeignVisitorTests(StudioServer server) : IClassFixture<Stu
         var portrait = await other.PortraitAsync("theo");
 
         var routes = await RoutesAsync();
-        Assert.True(routes.Length >= 24, $"The document has only {routes.Length} routes.");
+        Assert.True(routes.Length >= 34, $"The document has only {routes.Length} routes.");
         foreach (var (method, path) in routes)
         {
             if (path.Contains("{id}", StringComparison.Ordinal)) await RefusedAsync(other, method, Fill(path, owned), BodyFor(method, path));
@@ -56,7 +56,7 @@ public sealed class ForeignVisitorTests(StudioServer server) : IClassFixture<Stu
             }
         }
 
-        Assert.Equal(["/api/motions", "/m/{link}/meme.{format}"], open.Order(StringComparer.Ordinal));
+        Assert.Equal(["/api/motions", "/api/motions/shipped/{name}", "/m/{link}/meme.{format}"], open.Order(StringComparer.Ordinal));
         using var live = await nobody.PostAsync(RenderHub.Path + "/negotiate?negotiateVersion=1", null, Token);
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, live.StatusCode);
     }
@@ -78,6 +78,7 @@ public sealed class ForeignVisitorTests(StudioServer server) : IClassFixture<Stu
             "jobs" => owned.Job,
             "analyses" => owned.Analysis,
             "memes" => owned.Meme,
+            "motions" => owned.Motion,
             _ => throw new InvalidOperationException($"{path} is new: say here whose id it takes."),
         };
         return path.Replace("{id}", id.ToString(), StringComparison.Ordinal).Replace("{format}", "mp4", StringComparison.Ordinal);
@@ -86,6 +87,7 @@ public sealed class ForeignVisitorTests(StudioServer server) : IClassFixture<Stu
     private static HttpContent? BodyFor(string method, string path) => (method, path) switch
     {
         ("PUT", "/api/uploads/{id}") => new ByteArrayContent([1, 2, 3]),
+        ("PUT", "/api/motions/{id}") => JsonContent.Create(new { version = 1, name = "mine now", track = new { version = 1, rate = 25, length = 10, layers = Array.Empty<int>() } }),
         ("PATCH", "/api/memes/{id}") => JsonContent.Create(new { title = "mine now", visibility = "private" }),
         ("GET" or "DELETE" or "POST", _) => null,
         _ => throw new InvalidOperationException($"{method} {path} is new: say here what it could be sent."),
@@ -95,7 +97,7 @@ public sealed class ForeignVisitorTests(StudioServer server) : IClassFixture<Stu
     {
         switch (method, path)
         {
-            case ("GET", "/api/assets" or "/api/jobs" or "/api/memes"):
+            case ("GET", "/api/assets" or "/api/jobs" or "/api/memes" or "/api/motions/mine"):
                 var list = await other.Http.GetStringAsync(path, Token);
                 Assert.DoesNotContain(owned.Ids, id => list.Contains(id.ToString(), StringComparison.OrdinalIgnoreCase));
                 break;
@@ -105,9 +107,13 @@ public sealed class ForeignVisitorTests(StudioServer server) : IClassFixture<Stu
             case ("POST", "/api/renders"):
                 await RefusedAsync(other, method, path, JsonContent.Create(new { portrait = owned.Portrait, motion = new { preset = "wink" } }));
                 await RefusedAsync(other, method, path, JsonContent.Create(new { portrait, motion = new { driver = owned.Portrait } }));
+                await RefusedAsync(other, method, path, JsonContent.Create(new { portrait, motion = new { motion = owned.Motion } }));
                 await RefusedAsync(other, method, path, JsonContent.Create(new { portrait, motion = new { preset = "wink" }, sound = "replace", soundFrom = owned.Portrait }));
                 break;
-            case ("POST", "/api/uploads" or "/api/recipes") or ("GET", "/api/motions"): // takes no id of anybody's, and what is sent becomes the sender's
+            case ("POST", "/api/motions"):
+                await RefusedAsync(other, method, path, JsonContent.Create(new { driver = owned.Portrait }));
+                break;
+            case ("POST", "/api/uploads" or "/api/recipes") or ("GET", "/api/motions" or "/api/motions/shipped/{name}"): // takes no id of anybody's, and what is sent becomes the sender's
             case ("GET", "/m/{link}/meme.{format}"):                                    // a link is for whoever has it; MemePageTests takes it back
                 break;
             default:
@@ -119,6 +125,7 @@ public sealed class ForeignVisitorTests(StudioServer server) : IClassFixture<Stu
     {
         var query = method is "PUT" ? "?offset=0" : "";
         using var request = new HttpRequestMessage(HttpMethod.Parse(method), address + query) { Content = body };
+        if (method is "PUT") request.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
         using var answer = await other.Http.SendAsync(request, Token);
         Assert.True((404, "not-here") == await Visitor.RefusalAsync(answer), $"{method} {address} answered {(int)answer.StatusCode}.");
     }

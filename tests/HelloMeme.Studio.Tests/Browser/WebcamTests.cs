@@ -48,7 +48,7 @@ public sealed class WebcamTests(StudioServer server, WebcamTests.ActingBrowser a
         await Expect(page.Locator("[data-hint]")).ToBeEmptyAsync();
         var rate = await page.Locator("[data-rate]").GetAttributeAsync("data-rate");
         TestContext.Current.TestOutputHelper?.WriteLine($"Analyses a second, drawing and encoding on the same processor: {rate}");
-        await Screenshots.SaveAsync(page, "webcam-live-1440");
+        await CheckLooksAsync(page);
 
         // 2. Another neutral, then a recording
         await page.GetByRole(AriaRole.Button, new() { Name = "This is my face at rest" }).ClickAsync();
@@ -63,6 +63,7 @@ public sealed class WebcamTests(StudioServer server, WebcamTests.ActingBrowser a
         Assert.True(await page.EvaluateAsync<bool>("document.querySelector('[data-webcam] video') === null"), "The camera is still shown.");
 
         // 3. It is a motion of the visitor's own, and nods
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Recorded live, ", Pressed = true })).ToBeVisibleAsync();
         var motion = Assert.Single(JsonSerializer.Deserialize<JsonElement>(await GetAsync(page, "/api/motions/mine")).EnumerateArray());
         var project = MotionProject.FromJson(System.Text.Encoding.UTF8.GetString(await GetAsync(page, $"/api/motions/{motion.GetProperty("id")}")));
         Assert.InRange(project.Track.Seconds, 3, 15);
@@ -88,6 +89,23 @@ public sealed class WebcamTests(StudioServer server, WebcamTests.ActingBrowser a
         }
 
         throw new InvalidOperationException("No clip was analysed.");
+    }
+
+    // Both themes, on a desktop and on a phone.
+    private static async Task CheckLooksAsync(IPage page)
+    {
+        foreach (var (width, height) in new[] { (390, 844), (1440, 900) })
+        {
+            await page.SetViewportSizeAsync(width, height);
+            foreach (var theme in new[] { "light", "dark" })
+            {
+                await page.Locator("[aria-label$=' theme']").ClickAsync();
+                await page.Locator("[data-webcam]").ScrollIntoViewIfNeededAsync();
+                await page.WaitForTimeoutAsync(800); // colours fade
+                if (Environment.GetEnvironmentVariable("HELLOMEME_SCREENSHOTS") is { Length: > 0 } folder) await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"webcam-live-{width}-{theme}.png") });
+                await Accessibility.CheckAsync(page);
+            }
+        }
     }
 
     private static float NodOf(MotionTrack track)

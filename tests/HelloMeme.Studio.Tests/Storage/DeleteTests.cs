@@ -26,17 +26,19 @@ public sealed class DeleteTests(StudioServer server, SampleFiles samples) : ICla
         var film = await goes.WaitUntilOverAsync(await goes.RenderAsync(new { portrait, motion = new { driver }, captionTop = "gone soon" }));
         var meme = film.GetProperty("result").GetGuid();
         foreach (var format in (string[])["mp4", "webp", "gif", "png", "poster"]) Assert.NotEmpty(await goes.Http.GetByteArrayAsync($"/api/memes/{meme}/files/{format}", Token));
+        foreach (var copy in (string[])["film", "sound"]) Assert.NotEmpty(await goes.Http.GetByteArrayAsync($"/api/assets/{driver}/{copy}", Token));
+        var motion = (await goes.OrderAsync("/api/motions", new { driver })).GetProperty("id").GetGuid();
         var (half, _) = await goes.AnnounceAsync(1000);
         (await goes.PutAsync(half, 0, new byte[400])).EnsureSuccessStatusCode();
-        Assert.Equal(before.Length + 2 + 2 + 5 + 1, Files().Length); // assets, analyses, formats, half an upload
+        Assert.Equal(before.Length + 2 + 2 + 5 + 2 + 1 + 1, Files().Length); // assets, analyses, formats, copies to play, a motion, half an upload
 
-        foreach (var address in (string[])[$"memes/{meme}", $"assets/{portrait}", $"assets/{driver}", $"uploads/{half}"])
+        foreach (var address in (string[])[$"memes/{meme}", $"assets/{portrait}", $"assets/{driver}", $"motions/{motion}", $"uploads/{half}"])
             (await goes.Http.DeleteAsync("/api/" + address, Token)).EnsureSuccessStatusCode();
 
         Assert.Equal(before, Files());
         foreach (var file in before) Assert.Equal(Path.GetFileName(file), Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(file, Token))));
-        foreach (var list in (string[])["assets", "jobs", "memes"]) Assert.Equal(0, (await goes.GetAsync<JsonElement>("/api/" + list)).GetArrayLength());
-        Assert.Equal("Assets 1, AnalysisResults 0, Jobs 0, Memes 0, Uploads 1, Blobs 1", await CountsAsync());
+        foreach (var list in (string[])["assets", "jobs", "memes", "motions/mine"]) Assert.Equal(0, (await goes.GetAsync<JsonElement>("/api/" + list)).GetArrayLength());
+        Assert.Equal("Assets 1, AnalysisResults 0, Jobs 0, Memes 0, Motions 0, Uploads 1, Blobs 1", await CountsAsync());
     }
 
     private string[] Files() => [.. new[] { "blobs", "incoming", "uploads" }.Select(f => Path.Combine(server.Data, f)).Where(Directory.Exists)
@@ -47,7 +49,7 @@ public sealed class DeleteTests(StudioServer server, SampleFiles samples) : ICla
         await using var db = new SqliteConnection($"Data Source={Path.Combine(server.Data, "studio.db")};Mode=ReadOnly;Pooling=False");
         await db.OpenAsync(Token);
         var counts = new List<string>();
-        foreach (var table in (string[])["Assets", "AnalysisResults", "Jobs", "Memes", "Uploads", "Blobs"])
+        foreach (var table in (string[])["Assets", "AnalysisResults", "Jobs", "Memes", "Motions", "Uploads", "Blobs"])
         {
             await using var count = db.CreateCommand();
             count.CommandText = $"SELECT COUNT(*) FROM \"{table}\"";

@@ -3,10 +3,10 @@ using Xunit;
 
 namespace HelloMeme.Studio.Tests.Support;
 
-/// <summary>One of each thing that a visitor can own: a half upload, a portrait, an analysis and its job, a film and its job.</summary>
-public sealed record Belongings(Guid Upload, Guid Portrait, Guid AnalysisJob, Guid Analysis, Guid Job, Guid Meme)
+/// <summary>One of each thing that a visitor can own: a half upload, a portrait, an analysis and its job, a film and its job, a motion.</summary>
+public sealed record Belongings(Guid Upload, Guid Portrait, Guid AnalysisJob, Guid Analysis, Guid Job, Guid Meme, Guid Motion)
 {
-    public IReadOnlyList<Guid> Ids => [Upload, Portrait, AnalysisJob, Analysis, Job, Meme];
+    public IReadOnlyList<Guid> Ids => [Upload, Portrait, AnalysisJob, Analysis, Job, Meme, Motion];
 
     public static async Task<Belongings> MakeAsync(Visitor owner)
     {
@@ -15,7 +15,8 @@ public sealed record Belongings(Guid Upload, Guid Portrait, Guid AnalysisJob, Gu
         var portrait = await owner.PortraitAsync();
         var analysis = JobCalls.Id(await owner.OrderAsync("/api/analyses", new { asset = portrait }));
         var film = await owner.RenderAsync(new { portrait, motion = new { preset = "wink" }, captionTop = "only mine" });
-        return new Belongings(upload, portrait, analysis, await ResultAsync(owner, analysis), film, await ResultAsync(owner, film));
+        var motion = (await owner.OrderAsync("/api/motions", new { preset = "wink", name = "only mine" })).GetProperty("id").GetGuid();
+        return new Belongings(upload, portrait, analysis, await ResultAsync(owner, analysis), film, await ResultAsync(owner, film), motion);
     }
 
     /// <summary>All of it is still there and as it was.</summary>
@@ -28,6 +29,7 @@ public sealed record Belongings(Guid Upload, Guid Portrait, Guid AnalysisJob, Gu
         var meme = await owner.GetAsync<JsonElement>($"/api/memes/{Meme}");
         Assert.Equal(("only mine", "unlisted"), (meme.GetProperty("title").GetString(), meme.GetProperty("visibility").GetString()));
         Assert.NotEmpty(await owner.Http.GetByteArrayAsync($"/api/memes/{Meme}/files/mp4"));
+        Assert.Equal("only mine", (await owner.GetAsync<JsonElement>($"/api/motions/{Motion}")).GetProperty("name").GetString());
     }
 
     private static async Task<Guid> ResultAsync(Visitor owner, Guid job)

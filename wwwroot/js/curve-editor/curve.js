@@ -129,7 +129,7 @@ function evaluateBezier(left, leaving, right, arriving, frame) {
  * @param {number} span
  * @returns {Handle}
  */
-function shorten(frames, value, span) {
+export function shorten(frames, value, span) {
   if (frames <= 0) return [0, value];
   return frames > span ? [span, value * (span / frames)] : [frames, value];
 }
@@ -140,7 +140,7 @@ function shorten(frames, value, span) {
  * @param {number} b
  * @param {number} x
  */
-function solve(a, b, x) {
+export function solve(a, b, x) {
   let low = 0;
   let high = 1;
   let t = x;

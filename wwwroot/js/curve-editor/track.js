@@ -116,7 +116,7 @@ const smooth = (x) => x * x * (3 - 2 * x);
  * @param {"additive" | "replace"} mode
  * @param {Channel} channel
  */
-function compose(below, value, weight, mode, channel) {
+export function compose(below, value, weight, mode, channel) {
   if (mode === "replace") return weight === 1 ? value : below + (value - below) * weight;
   if (channel.name !== "headScale") return value === 0 ? below : below + value * weight;
   return below * Math.pow(Math.max(value, channel.minimum), weight);

@@ -15,33 +15,41 @@ public sealed record PlannedFrame(MotionFrame Motion, int? DriverFrame, bool Sam
     public static IReadOnlyList<PlannedFrame> Film(RenderScene scene, double framesPerSecond)
     {
         var frames = new PlannedFrame[Math.Max(1, (int)Math.Round(scene.Motion.Seconds * framesPerSecond))];
-        for (var i = 0; i < frames.Length; i++) frames[i] = At(scene, i * scene.Motion.Rate / framesPerSecond);
+        var aligned = DriverAlignment.Of(scene.Driver);
+        for (var i = 0; i < frames.Length; i++) frames[i] = At(scene, i * scene.Motion.Rate / framesPerSecond, aligned);
         return frames;
     }
 
     /// <summary>At a place of the played motion. With a driving clip the nearest of its frames is taken, as the official code takes whole frames of the driver.</summary>
-    public static PlannedFrame At(RenderScene scene, double place)
+    public static PlannedFrame At(RenderScene scene, double place) => At(scene, place, DriverAlignment.Of(scene.Driver));
+
+    private static PlannedFrame At(RenderScene scene, double place, IReadOnlyList<int>? aligned)
     {
         if (scene.Driver is not { } driver) return new PlannedFrame(scene.Motion.Evaluate(place), null, false, false);
         if (driver.IsStill) return Compare(scene.Motion.Evaluate(place), driver, 0);
 
-        // 1. Which frame of the driver
+        // 1. Which frame of what the order began with
         var length = driver.PingPong && scene.Motion.Length > 1 ? scene.Motion.Length / 2 + 1 : scene.Motion.Length;
         var back = place > length - 1 && driver.PingPong;
         var forward = back ? 2 * length - 2 - place : place;
-        var factor = (double)length / driver.Captured.Length;
-        var frame = Math.Clamp((int)Math.Round(forward / factor, MidpointRounding.AwayFromZero), 0, driver.Captured.Length - 1);
+        var before = aligned?.Count ?? driver.Captured.Length;
+        var factor = (double)length / before;
+        var frame = Math.Clamp((int)Math.Round(forward / factor, MidpointRounding.AwayFromZero), 0, before - 1);
 
-        // 2. The motion at just that frame
+        // 2. The motion at just that frame, and the driver's frame that it was
         var whole = Math.Min(frame * factor, length - 1);
-        return Compare(scene.Motion.Evaluate(back ? 2 * length - 2 - whole : whole), driver, frame);
+        return Compare(scene.Motion.Evaluate(back ? 2 * length - 2 - whole : whole), driver, aligned?[frame] ?? frame);
     }
 
     private static PlannedFrame Compare(MotionFrame motion, DrivingFace driver, int frame)
     {
         var captured = driver.Captured.Evaluate(frame);
-        return new PlannedFrame(motion, frame, Same(motion, captured, Channels.PoseCount, Channels.Count), Same(motion, captured, 0, Channels.PoseCount));
+        return new PlannedFrame(motion, frame, SameFaces(motion, captured), SamePoses(motion, captured));
     }
+
+    internal static bool SameFaces(MotionFrame a, MotionFrame b) => Same(a, b, Channels.PoseCount, Channels.Count);
+
+    internal static bool SamePoses(MotionFrame a, MotionFrame b) => Same(a, b, 0, Channels.PoseCount);
 
     private static bool Same(MotionFrame a, MotionFrame b, int from, int to)
     {

@@ -40,7 +40,7 @@ internal sealed class SceneConditions : IDisposable
         try
         {
             if (scene.Driver is not { } driver) return new SceneConditions(settings, frames, encoders, portrait, null, still: false);
-            var used = frames.Select(f => f.DriverFrame!.Value).ToHashSet();
+            var used = frames.Concat(Unedited(scene, frames, settings)).Select(f => f.DriverFrame!.Value).ToHashSet();
             var shown = frames.Where(f => f.SameFace).Select(f => f.DriverFrame!.Value).ToHashSet();
             var faces = await DriverFaces.ReadAsync(driver, used, shown, settings.Control, frontEnd, encoders, (done, of) => progress(new RenderProgress(RenderStage.Faces, done, of)), token);
             return new SceneConditions(settings, frames, encoders, portrait, faces, driver.IsStill);
@@ -82,6 +82,11 @@ internal sealed class SceneConditions : IDisposable
         _portrait.Dispose();
         _driver?.Dispose();
     }
+
+    // The driver's crop is of all frames that are read: with those of the unedited film among them, edits move no crop of an unedited frame.
+    private static IReadOnlyList<PlannedFrame> Unedited(RenderScene scene, IReadOnlyList<PlannedFrame> frames, RenderSettings settings) => frames.Count > 1 && scene.Driver is { Edited: not null, IsStill: false } driver
+        ? PlannedFrame.Film(scene with { Motion = driver.Captured, Driver = driver with { Edited = null, PingPong = false } }, HelloMemeEngine.RateOf(scene.Motion, settings))
+        : [];
 
     private static ActingFace ReadPortrait(RenderScene scene, FaceFrontEnd frontEnd)
     {

@@ -20,4 +20,7 @@ public sealed partial class OrderSteps
     /// <summary>As in <see cref="FilmSettings"/>.</summary>
     [Parameter]
     public EventCallback<Func<RenderOrder, RenderOrder>> OnChange { get; set; }
+
+    // The driver of a track is not what moves the face.
+    private MotionChoice Driver => Order.Motion.Track is null ? Order.Motion : new MotionChoice();
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using HelloMeme.Reenactment.Faces;
 using HelloMeme.Studio.Jobs;
 using HelloMeme.Studio.Previews;
@@ -25,13 +24,6 @@ public sealed partial class WebcamStep : IAsyncDisposable
 
     [Inject]
     public required IJSRuntime JS { get; init; }
-
-    [Inject]
-    public required Motions.MotionStore Motions { get; init; }
-
-    [Parameter]
-    [EditorRequired]
-    public required string Owner { get; set; }
 
     /// <summary>Whose face is moved, in its shape.</summary>
     [Parameter]
@@ -83,8 +75,7 @@ public sealed partial class WebcamStep : IAsyncDisposable
     {
         (_packet, _done) = (null, string.Create(CultureInfo.InvariantCulture, $"Your motion of {seconds:0.0} s is kept and chosen."));
         Show(WebcamStage.Off);
-        var (_, project) = await Motions.OpenAsync(Owner, motion, CancellationToken.None);
-        await OnChosen.InvokeAsync(new MotionChoice { Track = JsonSerializer.SerializeToElement(JsonDocument.Parse(project.Played().ToJson())) });
+        await OnChosen.InvokeAsync(new MotionChoice { Motion = motion });
     }
 
     /// <summary>The camera goes on. Null: the visitor wanted it so.</summary>

@@ -56,6 +56,10 @@ public sealed partial class CreatePage : IDisposable
     [SupplyParameterFromQuery]
     public string? Motion { get; set; }
 
+    /// <summary>A motion that the visitor keeps.</summary>
+    [SupplyParameterFromQuery]
+    public Guid? Mine { get; set; }
+
     [SupplyParameterFromQuery]
     public Guid? Driver { get; set; }
 
@@ -143,12 +147,13 @@ public sealed partial class CreatePage : IDisposable
     private void GoOn()
     {
         (_order, _last) = (_last!, null);
-        Go([("portrait", _order.Portrait), ("framing", _order.Framing?.ToString()), ("face", _order.Face), .. AddressOf(_order.Motion)]);
+        Go([("portrait", _order.Portrait), ("framing", _order.Framing?.ToString()), ("face", _order.Face), .. CreateAddress.Of(_order.Motion).Select(p => (p.Key, p.Value))]);
     }
 
     private MotionChoice? MotionOfAddress() => this switch
     {
         { Motion: { } name } when Presets.Find(name) is { } preset => new MotionChoice { Preset = preset.Name },
+        { Mine: { } kept } => new MotionChoice { Motion = kept },
         { Driver: { } driver } => new MotionChoice { Driver = driver, Face = DriverFace, From = From, To = To },
         _ => null,
     };
@@ -185,11 +190,8 @@ public sealed partial class CreatePage : IDisposable
     private void ChooseMotion(MotionChoice motion)
     {
         _order = _order with { Motion = motion };
-        Go(AddressOf(motion));
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(CreateAddress.Of(motion)));
     }
-
-    private static (string, object?)[] AddressOf(MotionChoice motion) =>
-        [("motion", motion.Preset), ("driver", motion.Driver), ("driverface", motion.Face), ("from", motion.From), ("to", motion.To)];
 
     private void Frame(Framing? framing)
     {

@@ -31,6 +31,11 @@ namespace HelloMeme.Studio.Storage.Migrations
                     b.Property<long>("Created")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("FilmHash")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Format")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -61,12 +66,21 @@ namespace HelloMeme.Studio.Storage.Migrations
                     b.Property<long>("Size")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SoundHash")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Width")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
                     b.HasIndex("BlobHash");
+
+                    b.HasIndex("FilmHash");
+
+                    b.HasIndex("SoundHash");
 
                     b.HasIndex("Owner", "BlobHash")
                         .IsUnique();
@@ -411,6 +425,16 @@ namespace HelloMeme.Studio.Storage.Migrations
                         .HasForeignKey("BlobHash")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("HelloMeme.Studio.Storage.Blob", null)
+                        .WithMany()
+                        .HasForeignKey("FilmHash")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("HelloMeme.Studio.Storage.Blob", null)
+                        .WithMany()
+                        .HasForeignKey("SoundHash")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("HelloMeme.Studio.Assets.Upload", b =>

@@ -38,6 +38,26 @@ public sealed class EditedFaceTests(EngineBench bench, ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Frames_that_editing_left_alone_keep_their_conditions_bit_for_bit_wherever_they_went()
+    {
+        var driver = EngineBench.Driver(8);
+        var plain = await ConditionsAsync(bench.Scene(driver.Captured, driver));
+        int[] left = [0, 1, 2, 5, 6, 7, 3]; // one frame cut out, one moved to the end
+        var frames = left.Select(i => driver.Captured.Evaluate(i)).ToArray();
+        frames[1] = frames[1].With(("jawOpen", 0.9f));
+        var edited = MotionTrack.FromSamples(8, frames, null);
+        var told = await ConditionsAsync(bench.Scene(edited, driver with { Edited = edited }));
+
+        Assert.Equal(left.Length, told.Count);
+        for (var i = 0; i < left.Length; i++)
+        {
+            Assert.Equal(plain[left[i]].Pose, told[i].Pose);
+            if (i == 1) Assert.NotEqual(plain[left[i]].Code, told[i].Code);
+            else Assert.Equal(plain[left[i]].Code, told[i].Code);
+        }
+    }
+
+    [Fact]
     public async Task Without_a_driver_the_portrait_is_redrawn_and_at_rest_it_is_itself()
     {
         var frames = new[] { MotionFrame.Rest, MotionFrame.Rest.With(("jawOpen", 0.7f)), MotionFrame.Rest.With(("headYaw", 0.3f)) };
@@ -46,7 +66,9 @@ public sealed class EditedFaceTests(EngineBench bench, ITestOutputHelper output)
         Assert.Equal(codes[0], codes[2]); // a turn is told by the pose square alone
     }
 
-    private async Task<List<float[]>> CodesAsync(RenderScene scene)
+    private async Task<List<float[]>> CodesAsync(RenderScene scene) => [.. (await ConditionsAsync(scene)).Select(c => c.Code!)];
+
+    private async Task<List<FrameCondition>> ConditionsAsync(RenderScene scene)
     {
         var settings = EngineBench.Small with { FramesPerSecond = 8 };
         using var networks = EngineNetworks.Open(bench.Folders, settings, film: true, TestSessions.Settings, Token);
@@ -55,14 +77,15 @@ public sealed class EditedFaceTests(EngineBench bench, ITestOutputHelper output)
         var device = new DeviceNetworks(pool, store.Device, TestSessions.Settings, networks.Weights.Identity, SessionMode.Shared);
         using var frontEnd = FaceFrontEnd.BuiltIn();
         using var conditions = await SceneConditions.ReadAsync(scene, PlannedFrame.Film(scene, 8), settings, frontEnd, new FaceEncoders(networks, device), _ => { }, Token);
-        var codes = new List<float[]>();
+        var told = new List<FrameCondition>();
         await foreach (var condition in conditions.AllAsync(Token))
         {
             Assert.Equal(3 * 16 * 16, condition.Pose.Length);
-            codes.Add(condition.Code!);
+            Assert.NotNull(condition.Code);
+            told.Add(condition);
         }
 
-        return codes;
+        return told;
     }
 
     private static double Norm(double[] values) => Math.Sqrt(values.Sum(v => v * v));

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -11,6 +11,20 @@ namespace HelloMeme.Studio.Storage.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "FilmHash",
+                table: "Assets",
+                type: "TEXT",
+                maxLength: 64,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "SoundHash",
+                table: "Assets",
+                type: "TEXT",
+                maxLength: 64,
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "Motions",
                 columns: table => new
@@ -43,6 +57,16 @@ namespace HelloMeme.Studio.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Assets_FilmHash",
+                table: "Assets",
+                column: "FilmHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assets_SoundHash",
+                table: "Assets",
+                column: "SoundHash");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Motions_BlobHash",
                 table: "Motions",
                 column: "BlobHash");
@@ -56,13 +80,53 @@ namespace HelloMeme.Studio.Storage.Migrations
                 name: "IX_Motions_Owner_Changed",
                 table: "Motions",
                 columns: new[] { "Owner", "Changed" });
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Assets_Blobs_FilmHash",
+                table: "Assets",
+                column: "FilmHash",
+                principalTable: "Blobs",
+                principalColumn: "Hash",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Assets_Blobs_SoundHash",
+                table: "Assets",
+                column: "SoundHash",
+                principalTable: "Blobs",
+                principalColumn: "Hash",
+                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropForeignKey(
+                name: "FK_Assets_Blobs_FilmHash",
+                table: "Assets");
+
+            migrationBuilder.DropForeignKey(
+                name: "FK_Assets_Blobs_SoundHash",
+                table: "Assets");
+
             migrationBuilder.DropTable(
                 name: "Motions");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Assets_FilmHash",
+                table: "Assets");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Assets_SoundHash",
+                table: "Assets");
+
+            migrationBuilder.DropColumn(
+                name: "FilmHash",
+                table: "Assets");
+
+            migrationBuilder.DropColumn(
+                name: "SoundHash",
+                table: "Assets");
         }
     }
 }

@@ -1,0 +1,147 @@
+// What holds for every edit, whatever comes before it: input unchanged, keys in order and within the format's bounds, locks kept, and as many undos lead back.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { limits } from "../../wwwroot/js/curve-editor/change.js";
+import { makeHistory } from "../../wwwroot/js/curve-editor/history.js";
+import * as keys from "../../wwwroot/js/curve-editor/keys.js";
+import * as layers from "../../wwwroot/js/curve-editor/layers.js";
+import { macros, setMacro } from "../../wwwroot/js/curve-editor/macros.js";
+import { mirrorKeys, mirrorProject } from "../../wwwroot/js/curve-editor/mirror.js";
+import { editRange } from "../../wwwroot/js/curve-editor/range.js";
+import { setStrength } from "../../wwwroot/js/curve-editor/strength.js";
+import { channels, evaluateTrack, groups } from "../../wwwroot/js/curve-editor/track.js";
+import { played } from "../../wwwroot/js/curve-editor/project.js";
+import { frozen, makeRandom, randomProject } from "./made-projects.mjs";
+
+const names = channels.map(({ name }) => name);
+
+/** Edits of keys: (project, layer, keys of it, random) -> Edit or project. */
+const keyEdits = {
+  addKey: (p, layer, refs, r) => keys.addKey(p, layer, r.pick(names), r.whole(0, 99), r.between(-1, 1), { linked: r.next() < 0.5 }),
+  setValue: (p, layer, refs, r) => keys.setValue(p, layer, r.pick(names), r.whole(0, 99), r.between(-1, 1), { linked: r.next() < 0.5 }),
+  moveKeys: (p, layer, refs, r) => keys.moveKeys(p, layer, refs, r.whole(-120, 120), r.between(-0.5, 0.5)),
+  scaleKeys: (p, layer, refs, r) => keys.scaleKeys(p, layer, refs, { frame: r.whole(0, 99), by: r.between(-1.5, 2) }, { value: 0, by: r.between(-1, 2) }),
+  setKeys: (p, layer, refs, r) => keys.setKeys(p, layer, refs, { frame: r.whole(0, 99), value: r.between(-1, 1) }),
+  setKind: (p, layer, refs, r) => keys.setKind(p, layer, refs, r.pick(["bezier", "linear", "hold"])),
+  setHandles: (p, layer, refs, r) => keys.setHandles(p, layer, refs, r.pick(["auto", "vector", "aligned", "free"])),
+  moveHandle: (p, layer, refs, r) => keys.moveHandle(p, layer, refs[0] ?? { channel: "jawOpen", index: 0 }, r.pick(["in", "out"]), [r.between(-9, 9), r.between(-1, 1)]),
+  deleteKeys: (p, layer, refs) => keys.deleteKeys(p, layer, refs),
+  duplicateKeys: (p, layer, refs) => keys.duplicateKeys(p, layer, refs, -1),
+  reverseKeys: (p, layer, refs) => keys.reverseKeys(p, layer, refs),
+  easeKeys: (p, layer, refs, r) => keys.easeKeys(p, layer, refs, r.pick(["ease", "ease-in", "ease-out", "overshoot", "linear"])),
+  flattenKeys: (p, layer, refs) => keys.flattenKeys(p, layer, refs),
+  mirrorKeys: (p, layer, refs) => mirrorKeys(p, layer, refs),
+};
+
+/** Other edits of channels. */
+const channelEdits = {
+  editRange: (p, r) => editRange(p, { jawOpen: r.next(), [r.pick(names)]: r.next() }, { from: 10, to: r.pick([30, 50]) }, { fadeIn: 3, fadeOut: 5 }),
+  setMacro: (p, r) => setMacro(p, r.pick(macros.slice(0, -1)), r.between(-1, 1), r.pick([{ here: r.whole(0, 99) }, { range: { from: 5, to: 20 }, fade: 3 }, { all: true }])),
+  mirrorProject: (p) => mirrorProject(p),
+};
+
+/** Edits of the project as a whole, which locks do not refuse. */
+const projectEdits = {
+  setStrength: (p, r) => setStrength(p, r.pick([null, ...groups]), r.between(0.5, 2)),
+  ensureEdits: (p) => layers.ensureEdits(p),
+  setLayer: (p, r) => layers.setLayer(p, r.whole(1, p.track.layers.length - 1), { name: "A layer", mode: r.pick(["additive", "replace"]), weight: r.next() }),
+  moveLayer: (p, r) => layers.moveLayer(p, r.whole(1, p.track.layers.length - 1), r.whole(0, 9)),
+  removeLayer: (p) => layers.removeLayer(p, p.track.layers.length - 1),
+  removeEdits: (p) => layers.removeEdits(p),
+};
+
+const edits = [
+  ...Object.entries(keyEdits).map(([name, edit]) => [name, (p, r) => edit(p, layerWithKeys(p), someKeys(p, layerWithKeys(p), r), r)]),
+  ...Object.entries(channelEdits),
+  ...Object.entries(projectEdits),
+];
+
+for (const [name, edit] of edits)
+  test(`${name} keeps its input, and gives a valid project with the selection it names`, () => {
+    let changed = 0;
+    for (let seed = 1; seed <= 60; seed++) {
+      const random = makeRandom(seed);
+      const before = randomProject(random);
+      const made = attempt(() => edit(before, random));
+      if (!made) continue;
+      const after = projectOf(made);
+      if (after !== before) changed++;
+      check(after, `${name}, seed ${seed}`);
+      for (const { channel, index } of made.selection ?? []) {
+        const layer = made.layer ?? layerWithKeys(before);
+        assert.ok(after.track.layers[layer].curves[channel].keys[index], `${name}, seed ${seed}: selected ${channel} ${index}`);
+      }
+    }
+    assert.ok(changed > 5, `${name} changed ${changed} of 60 projects`);
+  });
+
+for (const [name, edit] of edits.slice(0, -Object.keys(projectEdits).length))
+  test(`${name} refuses locked channels`, () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const random = makeRandom(seed);
+      const before = frozen({ ...randomProject(random), locked: names });
+      assert.throws(() => edit(before, random), /is locked|no room/, `${name}, seed ${seed}`);
+    }
+  });
+
+test("any edits, then as many undos, restore the start exactly, and redo the end", () => {
+  for (let seed = 1; seed <= 60; seed++) {
+    const random = makeRandom(seed * 77);
+    const start = randomProject(random);
+    const text = JSON.stringify(start);
+    const history = makeHistory(start);
+    let steps = 0;
+    for (let i = 0; i < 30; i++) {
+      const [name, edit] = random.pick(edits);
+      const made = attempt(() => edit(history.project, random));
+      if (made && history.push(frozen(projectOf(made)), name)) steps++;
+      check(history.project, `seed ${seed}, after ${name}`);
+    }
+    const end = history.project;
+    for (let i = 0; i < steps; i++) assert.ok(history.undo());
+    assert.equal(history.project, start);
+    assert.equal(JSON.stringify(history.project), text);
+    assert.ok(!history.undo());
+    while (history.redo());
+    assert.equal(history.project, end);
+  }
+});
+
+/** Refusals are sentences. */
+function attempt(edit) {
+  try {
+    return edit();
+  } catch (fault) {
+    if (fault.constructor !== Error) throw fault;
+    assert.match(fault.message, /^[^.]{10,}\.$/);
+    return null;
+  }
+}
+
+const projectOf = (made) => made.project ?? made;
+
+const layerWithKeys = (p) => Math.max(p.track.layers.findIndex(({ kind, range }) => kind === "edits" && !range), 1);
+
+function someKeys(p, layer, random) {
+  const { curves } = p.track.layers[layer] ?? { curves: {} };
+  const all = Object.entries(curves).flatMap(([channel, curve]) => (curve.keys ?? []).map((_, index) => ({ channel, index })));
+  return random.some(all, random.whole(1, 6));
+}
+
+/** Valid as docs/motion-track.schema.json has it, and nothing JSON would lose. */
+function check(project, where) {
+  assert.deepEqual(JSON.parse(JSON.stringify(project)), project, where);
+  const { track } = project;
+  assert.ok(track.layers.length <= limits.layers);
+  for (const layer of track.layers)
+    for (const [name, { keys, samples }] of Object.entries(layer.curves)) {
+      assert.ok((keys ?? samples).length > 0, `${where}: ${name} is empty`);
+      for (const sample of samples ?? []) assert.ok(Math.abs(sample) <= limits.value, where);
+      keys?.forEach((key, i) => {
+        assert.ok(i === 0 || key.frame >= keys[i - 1].frame, `${where}: ${name} is in order`);
+        const [frames, values] = [[key.frame, key.in?.[0] ?? 0, key.out?.[0] ?? 0], [key.value, key.in?.[1] ?? 0, key.out?.[1] ?? 0]];
+        assert.ok(frames.every((f) => Math.abs(f) <= limits.frame) && values.every((v) => Math.abs(v) <= limits.value), `${where}: ${name} within bounds`);
+      });
+    }
+  for (const value of evaluateTrack(played(project), 12.5)) assert.ok(Number.isFinite(value), where);
+}

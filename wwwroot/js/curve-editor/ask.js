@@ -1,0 +1,99 @@
+// @ts-check
+// A small form for a verb that needs numbers. What is entered is shown on the face and the curves at once; Enter keeps it, Escape takes it back.
+
+import { editableOf } from "./active-layer.js";
+import { el, write } from "./dom.js";
+
+/**
+ * @typedef {{name: string, label: string, value: number, minimum: number, maximum: number, step: number}
+ *   | {name: string, label: string, value: string, options?: readonly (readonly [value: string, label: string])[]}} Field
+ * @typedef {Readonly<Record<string, number | string>>} Answers
+ */
+
+/**
+ * @param {import("./editor.js").Editor} editor
+ * @param {HTMLElement} root
+ * @param {{label: string, fields: readonly Field[], edit?: (project: import("./project.js").Project, layer: number, answers: Answers) => import("./editor.js").Edit & {note?: string},
+ *   run?: (answers: Answers) => void}} question
+ */
+export function ask(editor, root, { label, fields, edit, run }) {
+  const inputs = fields.map((field) => ({ field, input: inputOf(field) }));
+  const note = el("p", { class: "ce-note", role: "status" });
+  const form = el("form", { method: "dialog" },
+    el("h3", {}, label),
+    ...inputs.map(({ field, input }) => el("label", { class: "ce-field" }, el("span", {}, field.label), input)),
+    note,
+    el("div", { class: "ce-row" }, el("button", { type: "submit", class: "ce-button ce-main", value: "ok" }, "Apply"), el("button", { type: "button", class: "ce-button", onclick: () => dialog.close() }, "Cancel")));
+  const dialog = el("dialog", { class: "ce-dialog", "aria-label": label }, form);
+  let shown = false;
+  let target = editor.layer;
+
+  form.addEventListener("input", preview);
+  dialog.addEventListener("close", () => {
+    const kept = dialog.returnValue === "ok";
+    if (shown && kept) keep();
+    else if (shown) editor.cancel();
+    else if (kept && !edit) run?.(answers());
+    dialog.remove();
+  });
+  form.addEventListener("submit", (e) => {
+    if (edit && !preview()) e.preventDefault();
+  });
+  root.append(dialog);
+  dialog.showModal();
+  inputs[0]?.input.focus();
+  if (inputs[0]?.input instanceof HTMLInputElement) inputs[0].input.select();
+  if (edit) preview();
+
+  /** @returns {boolean} whether it could be done */
+  function preview() {
+    if (!edit) return true;
+    if (shown) editor.cancel();
+    shown = false;
+    try {
+      const { project, layer } = editableOf(editor.project, editor.layer);
+      const made = edit(project, layer, answers());
+      target = layer;
+      editor.begin();
+      shown = true;
+      editor.show(made);
+      write(note, made.note ?? "");
+      note.classList.remove("ce-fault");
+      return true;
+    } catch (fault) {
+      write(note, fault instanceof Error ? fault.message : String(fault));
+      note.classList.add("ce-fault");
+      return false;
+    }
+  }
+
+  function keep() {
+    const { selection } = editor;
+    editor.commit(label);
+    if (target === editor.layer || target >= editor.project.track.layers.length) return;
+    editor.useLayer(target);
+    editor.select(selection);
+  }
+
+  /** @returns {Answers} */
+  function answers() {
+    return Object.fromEntries(inputs.map(({ field, input }) => [field.name, typeof field.value === "number" ? numberIn(/** @type {HTMLInputElement} */ (input), field.label) : input.value]));
+  }
+}
+
+/** @param {HTMLInputElement} input @param {string} label */
+function numberIn(input, label) {
+  if (!Number.isFinite(input.valueAsNumber)) throw new Error(`${label} needs a number.`);
+  return input.valueAsNumber;
+}
+
+/** @param {Field} field @returns {HTMLInputElement | HTMLSelectElement} */
+function inputOf(field) {
+  if (typeof field.value === "number") {
+    const { value, minimum, maximum, step } = /** @type {Extract<Field, {minimum: number}>} */ (field);
+    return el("input", { type: "number", name: field.name, value, min: minimum, max: maximum, step });
+  }
+  const { options, value } = /** @type {Extract<Field, {value: string}>} */ (field);
+  if (!options) return el("input", { type: "text", name: field.name, value, maxlength: 80 });
+  return el("select", { name: field.name }, ...options.map(([option, label]) => el("option", { value: option, selected: option === value }, label)));
+}

@@ -1,0 +1,25 @@
+// @ts-check
+// Moving a layer that acts in a range: its range, and with a preset the keys in it.
+
+import { editableLayer, withLayer } from "./change.js";
+import { stretched } from "./stretch.js";
+
+/** @typedef {import("./project.js").Project} Project */
+
+/**
+ * Both ends, or one of them, go so many frames later. A block that is moved takes its keys along.
+ * @param {Project} project @param {number} index @param {"both" | "from" | "to"} part @param {number} frames @returns {Project}
+ */
+export function moveBlock(project, index, part, frames) {
+  const layer = editableLayer(project, index);
+  if (!layer.range || frames === 0) return project;
+  const { from, to, fadeIn, fadeOut } = layer.range;
+  if (part === "both") {
+    const by = Math.max(frames, -to + 1);
+    const curves = Object.fromEntries(Object.entries(layer.curves).map(([name, curve]) => [name, curve.keys ? { keys: stretched(curve.keys, 1, by) } : curve]));
+    return withLayer(project, index, { range: { from: from + by, to: to + by, fadeIn, fadeOut }, curves });
+  }
+  const range = part === "from" ? { from: Math.min(from + frames, to - 1), to } : { from, to: Math.max(to + frames, from + 1) };
+  const fit = Math.min(1, (range.to - range.from) / Math.max(fadeIn + fadeOut, 1e-9));
+  return withLayer(project, index, { range: { ...range, fadeIn: fadeIn * fit, fadeOut: fadeOut * fit } });
+}

@@ -1,0 +1,61 @@
+// @ts-check
+// Draws the ruler and the waveform, and sizes canvases.
+
+import { clock, rulerSteps, ticks, toPixels } from "./spaces.js";
+
+/** @typedef {import("./spaces.js").Spaces} Spaces */
+/** @typedef {import("./colours.js").Palette} Palette */
+
+const TEXT = "11px system-ui, sans-serif";
+
+/** @param {HTMLCanvasElement} canvas @param {Spaces} spaces @param {Palette} palette @param {number} rate @param {Range | null} range */
+export function drawRuler(canvas, spaces, palette, rate, range) {
+  const { height, context } = cleared(canvas);
+  const axis = spaces.frame;
+  if (range) {
+    context.fillStyle = palette.primary;
+    const left = toPixels(axis, range.from);
+    context.globalAlpha = 0.3;
+    context.fillRect(left, height - 8, toPixels(axis, range.to) - left, 8);
+    context.globalAlpha = 1;
+  }
+  const { step, at } = ticks(axis, 64, rulerSteps(rate));
+  context.font = TEXT;
+  context.textBaseline = "top";
+  for (const frame of at) {
+    const x = Math.round(toPixels(axis, frame)) + 0.5;
+    context.fillStyle = palette.faint;
+    context.fillRect(x, height - 7, 1, 7);
+    context.fillStyle = palette.text;
+    context.fillText(step < rate / 2 ? `${frame}` : clock(frame, rate).replace(/\.00$/, ""), x + 4, 5);
+  }
+}
+
+/** The waveform, `peaks` a second. @param {HTMLCanvasElement} canvas @param {Spaces} spaces @param {Palette} palette @param {Float32Array} peaks @param {number} perFrame peaks in a frame @param {number} first frame of the sound at frame 0 */
+export function drawSound(canvas, spaces, palette, peaks, perFrame, first = 0) {
+  const { width, height, context } = cleared(canvas);
+  const { start, end, span } = spaces.frame;
+  context.fillStyle = palette.faint;
+  const framesEach = (span.to - span.from) / (end - start);
+  for (let x = Math.floor(start); x < Math.min(end, width); x++) {
+    const begin = Math.floor((first + span.from + (x - start) * framesEach) * perFrame);
+    const last = Math.max(begin + 1, Math.floor((first + span.from + (x + 1 - start) * framesEach) * perFrame));
+    let peak = 0;
+    for (let i = Math.max(0, begin); i < last && i < peaks.length; i++) if (peaks[i] > peak) peak = peaks[i];
+    const half = Math.max(0.5, (peak * height) / 2);
+    context.fillRect(x, height / 2 - half, 1, 2 * half);
+  }
+}
+
+/** Sized to what the screen has for it. @param {HTMLCanvasElement} canvas */
+export function cleared(canvas) {
+  const ratio = devicePixelRatio || 1;
+  const width = canvas.clientWidth;
+  const height = canvas.clientHeight;
+  const [wide, high] = [Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio))];
+  if (canvas.width !== wide || canvas.height !== high) Object.assign(canvas, { width: wide, height: high });
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, width, height);
+  return { width, height, context };
+}

@@ -1,0 +1,65 @@
+// @ts-check
+// A slider that writes keys: one drag, one undo step. Without auto-key it only shows what it would do.
+
+import { el } from "./dom.js";
+
+/** @typedef {import("./editor.js").Editor} Editor */
+/** @typedef {import("./pose.js").Reach} Reach */
+
+/**
+ * @param {Editor} editor
+ * @param {{label: string, minimum: number, maximum: number, step: number, edit: (project: import("./project.js").Project, value: number) => import("./editor.js").Edit & {layer?: number}, always?: boolean}} slider
+ *   `always`: writes no keys, so auto-key has no say
+ */
+export function makeSlider(editor, { label, minimum, maximum, step, edit, always }) {
+  let isMoving = false;
+  /** @type {import("./project.js").Project | null} */ let start = null;
+  let layer = -1;
+  const input = el("input", { type: "range", min: minimum, max: maximum, step, "aria-label": label });
+  input.addEventListener("input", () => {
+    try {
+      if (!isMoving) {
+        start = editor.project;
+        editor.begin();
+      }
+      isMoving = true;
+      const made = edit(/** @type {import("./project.js").Project} */ (start), input.valueAsNumber);
+      layer = made.layer ?? -1;
+      editor.show({ project: made.project, selection: [] });
+    } catch (fault) {
+      isMoving = false;
+      editor.cancel();
+      editor.say(fault instanceof Error ? fault.message : String(fault));
+    }
+  });
+  input.addEventListener("change", () => {
+    if (!isMoving) return;
+    isMoving = false;
+    if (!editor.options.autoKey && !always) {
+      editor.cancel();
+      return editor.say("Auto-key is off, so nothing was written: Shift + C switches it on.");
+    }
+    editor.commit(label);
+    const kind = editor.project.track.layers[editor.layer]?.kind;
+    if (layer >= 0 && (kind === "captured" || kind === "idle") && !editor.project.track.layers[layer].range) editor.useLayer(layer);
+  });
+  return {
+    input,
+    /** @param {number} value */
+    show(value) {
+      if (isMoving) return;
+      input.value = String(value);
+      const share = (100 * (input.valueAsNumber - minimum)) / (maximum - minimum);
+      input.style.setProperty("--ce-share", `${share}%`);
+    },
+    get isMoving() { return isMoving; },
+  };
+}
+
+/** Where a slider acts. Without a marked range it is around the playhead. @param {Editor} editor @returns {Reach} */
+export function reachOf({ options, range, playhead, project }) {
+  const fade = Math.max(1, Math.round(project.track.rate / 5));
+  if (options.reach === "all") return { all: true, here: playhead };
+  if (options.reach === "range" && range) return { range, fade: Math.min(fade, Math.floor((range.to - range.from) / 3)) };
+  return { here: playhead, frames: fade };
+}

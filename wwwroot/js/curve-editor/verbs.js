@@ -1,0 +1,60 @@
+// @ts-check
+// The one table of what can be done: menus, keyboard and help are made from it.
+
+import { channelVerbs } from "./verbs/channel-verbs.js";
+import { fileVerbs } from "./verbs/file-verbs.js";
+import { keyVerbs } from "./verbs/key-verbs.js";
+import { layerVerbs } from "./verbs/layer-verbs.js";
+import { playVerbs } from "./verbs/play-verbs.js";
+import { shapeVerbs } from "./verbs/shape-verbs.js";
+import { timeVerbs } from "./verbs/time-verbs.js";
+import { viewVerbs } from "./verbs/view-verbs.js";
+import { editLayer } from "./active-layer.js";
+import { ask } from "./ask.js";
+
+/** @typedef {import("./project.js").Project} Project */
+/** @typedef {import("./editor.js").Edit} Edit */
+
+/**
+ * What verbs act on.
+ * @typedef {{editor: import("./editor.js").Editor, look: import("./look.js").Look, surface: import("./surface.js").Surface, player: import("./player.js").Player, root: HTMLElement,
+ *   settings: import("./index.js").Settings, presets: import("./presets.js").Presets, openHelp: () => void, openMenu: () => void}} Bench
+ */
+
+/** @typedef {"Play" | "Keys" | "Shape" | "Time" | "Channels" | "Layers" | "View" | "Motion"} Menu */
+
+/**
+ * `needs` says why not now, or nothing. A verb either edits the active layer (`edit`, one undo step, shown live while `ask` is answered) or runs.
+ * `keys` are chords such as "Ctrl+Shift+Z": the first is shown.
+ * @typedef {{id: string, label: string, menu: Menu, keys?: readonly string[], repeats?: boolean, needs?: (bench: Bench) => string, ask?: (bench: Bench) => readonly import("./ask.js").Field[],
+ *   edit?: (bench: Bench, project: Project, layer: number, answers: import("./ask.js").Answers) => Edit & {note?: string}, run?: (bench: Bench, answers: import("./ask.js").Answers) => void,
+ *   isOn?: (bench: Bench) => boolean}} Verb
+ */
+
+/** @type {readonly Menu[]} */
+export const menus = ["Play", "Keys", "Shape", "Time", "Channels", "Layers", "View", "Motion"];
+
+/** @type {readonly Verb[]} */
+export const verbs = [...playVerbs, ...keyVerbs, ...shapeVerbs, ...timeVerbs, ...channelVerbs, ...layerVerbs, ...viewVerbs, ...fileVerbs];
+
+/** @type {ReadonlyMap<string, Verb>} */
+export const verbById = new Map(verbs.map((verb) => [verb.id, verb]));
+
+/** Does it, or says why it cannot be done now. @param {Bench} bench @param {Verb} verb */
+export function perform(bench, verb) {
+  const { editor, root } = bench;
+  if (editor.inGesture) return;
+  const refusal = verb.needs?.(bench);
+  if (refusal) return editor.say(refusal);
+  const fields = verb.ask?.(bench);
+  if (fields) {
+    const { edit, run } = verb;
+    return ask(editor, root, {
+      label: verb.label, fields,
+      ...(edit && { edit: (project, layer, answers) => edit(bench, project, layer, answers) }),
+      ...(run && { run: (answers) => run(bench, answers) }),
+    });
+  }
+  if (verb.edit) editLayer(editor, verb.label, (project, layer) => /** @type {NonNullable<Verb["edit"]>} */ (verb.edit)(bench, project, layer, {}));
+  verb.run?.(bench, {});
+}

@@ -1,0 +1,107 @@
+// @ts-check
+// Layers over the capture, and motions that are dropped in as blocks.
+
+import { addLayer, dropPreset, moveLayer, removeEdits, removeLayer, replaceCapture, setLayer, toKeys } from "../layers.js";
+import { channelsOf, number, rangeOrAll, which } from "./common.js";
+
+/** @typedef {import("../verbs.js").Bench} Bench */
+
+/** @type {readonly import("../verbs.js").Verb[]} */
+export const layerVerbs = [
+  { id: "add-layer", label: "Add a layer that adds", menu: "Layers", keys: ["Shift+N"], run: (bench) => addOne(bench, "additive") },
+  { id: "add-replacing", label: "Add a layer that replaces", menu: "Layers", keys: ["Alt+N"], run: (bench) => addOne(bench, "replace") },
+  { id: "next-layer", label: "Next layer", menu: "Layers", keys: ["Shift+PageUp"], run: ({ editor }) => use(editor, 1) },
+  { id: "previous-layer", label: "Layer before", menu: "Layers", keys: ["Shift+PageDown"], run: ({ editor }) => use(editor, -1) },
+  { id: "mute-layer", label: "Mute the layer", menu: "Layers", keys: ["Alt+M"], run: ({ editor }) => change(editor, "Mute the layer", (layer) => ({ mute: !layer.mute })), isOn: ({ editor }) => layerOf(editor)?.mute ?? false },
+  { id: "layer-mode", label: "Layer adds or replaces", menu: "Layers", keys: ["Alt+R"], run: ({ editor }) => change(editor, "Change the layer", (layer) => ({ mode: layer.mode === "additive" ? "replace" : "additive" })) },
+  {
+    id: "layer-weight", label: "Name and weight of the layer…", menu: "Layers", keys: ["Shift+G"], needs: notCaptured,
+    ask: ({ editor }) => [number("percent", "Weight in percent", 100 * (layerOf(editor).weight ?? 1), 0, 100), { name: "name", label: "Name", value: layerOf(editor).name }],
+    edit: ({ editor }, project, _, { percent, name }) => ({ project: setLayer(project, editor.layer, { weight: Number(percent) / 100, name: String(name) }) }),
+  },
+  { id: "layer-up", label: "Layer up", menu: "Layers", keys: ["Alt+PageUp"], needs: notCaptured, run: ({ editor }) => shift(editor, 1) },
+  { id: "layer-down", label: "Layer down", menu: "Layers", keys: ["Alt+PageDown"], needs: notCaptured, run: ({ editor }) => shift(editor, -1) },
+  { id: "remove-layer", label: "Remove the layer", menu: "Layers", keys: ["Alt+Delete", "Alt+Backspace"], needs: notCaptured, run: ({ editor }) => {
+    if (editor.apply("Remove the layer", (project) => ({ project: removeLayer(project, editor.layer), selection: [] }))) editor.useLayer(Math.max(0, editor.layer - 1));
+  } },
+  { id: "remove-edits", label: "Remove all edits", menu: "Layers", keys: ["Ctrl+Shift+Backspace", "Ctrl+Shift+Delete"], run: ({ editor }) => {
+    if (editor.apply("Remove all edits", (project) => ({ project: removeEdits(project), selection: [] }))) editor.useLayer(0);
+  } },
+  { id: "drop-preset", label: "Drop a motion in at the playhead…", menu: "Layers", keys: ["P"], run: drop },
+  {
+    id: "to-keys", label: "Make keys of what is played…", menu: "Layers", keys: ["U"], ask: () => [number("tolerance", "Greatest error", 0.02, 0.0001, 1, "any"), which],
+    edit: (bench, project, _, { tolerance, which: answer }) => toKeys(project, channelsOf(bench, answer), rangeOrAll(bench), Number(tolerance)),
+  },
+  { id: "re-bake", label: "Capture again from the clip", menu: "Layers", keys: ["Ctrl+Shift+B"], needs: ({ editor }) => (editor.project.source ? "" : "This motion was not captured from a clip."), run: bake },
+];
+
+/** @param {import("../editor.js").Editor} editor */
+const layerOf = (editor) => editor.project.track.layers[editor.layer];
+
+/** @param {Bench} bench */
+const notCaptured = ({ editor }) => (["captured", "idle"].includes(layerOf(editor)?.kind ?? "captured") ? "The captured layer stays as it is: choose a layer above it." : "");
+
+/** @param {Bench} bench @param {"additive" | "replace"} mode */
+function addOne({ editor }, mode) {
+  let layer = editor.layer;
+  if (editor.apply("Add a layer", (project) => {
+    const made = addLayer(project, { mode, ...(mode === "replace" && { name: "Replacing" }) });
+    layer = made.layer;
+    return { project: made.project, selection: [] };
+  })) editor.useLayer(layer);
+}
+
+/** @param {import("../editor.js").Editor} editor @param {number} by */
+function use(editor, by) {
+  const { layers } = editor.project.track;
+  editor.useLayer(Math.min(Math.max(editor.layer + by, 0), layers.length - 1));
+  editor.say(`Layer ${editor.layer + 1} of ${layers.length}: ${layerOf(editor).name}.`);
+}
+
+/** @param {import("../editor.js").Editor} editor @param {string} label @param {(layer: import("../track.js").Layer) => Parameters<typeof setLayer>[2]} wanted */
+function change(editor, label, wanted) {
+  editor.apply(label, (project) => ({ project: setLayer(project, editor.layer, wanted(project.track.layers[editor.layer])) }));
+}
+
+/** @param {import("../editor.js").Editor} editor @param {1 | -1} by */
+function shift(editor, by) {
+  const layer = layerOf(editor);
+  if (editor.apply("Move the layer", (project) => ({ project: moveLayer(project, editor.layer, editor.layer + by) }))) editor.useLayer(editor.project.track.layers.indexOf(layer));
+}
+
+/** @param {Bench} bench */
+async function drop({ editor, root, presets }) {
+  try {
+    const { ask } = await import("../ask.js");
+    const list = await presets.load();
+    ask(editor, root, {
+      label: "Drop a motion in",
+      fields: [{ name: "preset", label: "Motion", value: list[0].name, options: list.map(({ name, label }) => /** @type {const} */ ([name, label])) }, number("percent", "Weight in percent", 100, 0, 100), number("fade", "Fades, frames", 5, 0, 1000)],
+      run: async ({ preset, percent, fade }) => {
+        try {
+          const track = await presets.track(String(preset));
+          const frame = editor.playhead;
+          const name = list.find((p) => p.name === preset)?.label ?? String(preset);
+          if (editor.apply(`Drop in ${name}`, (project) => ({ ...dropPreset(project, track, name, frame, { weight: Number(percent) / 100, fade: Number(fade) }), selection: [] }))) editor.useLayer(editor.project.track.layers.length - 1);
+        } catch (fault) {
+          editor.say(fault instanceof Error ? fault.message : String(fault));
+        }
+      },
+    });
+  } catch (fault) {
+    editor.say(fault instanceof Error ? fault.message : String(fault));
+  }
+}
+
+/** @param {Bench} bench */
+async function bake({ editor, settings }) {
+  editor.say("The studio reads the clip again…");
+  try {
+    const answer = await fetch(`/api/motions/${settings.motion}/capture`, { method: "POST" });
+    const track = await answer.json();
+    if (!answer.ok) throw new Error(track.detail ?? `The studio answers ${answer.status}: try again.`);
+    if (editor.apply("Capture again", (project) => ({ project: replaceCapture(project, track) }))) editor.say("Captured again; the edits stay on top.");
+  } catch (fault) {
+    editor.say(fault instanceof Error ? fault.message : String(fault));
+  }
+}

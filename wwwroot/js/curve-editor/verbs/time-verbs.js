@@ -1,0 +1,46 @@
+// @ts-check
+// The time of the whole motion, of all layers at once.
+
+import { seenAt } from "../active-layer.js";
+import { mirrorProject } from "../mirror.js";
+import { editRange } from "../range.js";
+import { setStrength } from "../strength.js";
+import { closeLoop, offsetCurves, retime, rippleDelete, rippleInsert, smooth, trim } from "../time.js";
+import { channelByName, groups } from "../track.js";
+import { anyRange, channelsOf, currentChannels, number, rangeOrAll, which } from "./common.js";
+
+/** @typedef {import("../verbs.js").Bench} Bench */
+/** @typedef {import("../editor.js").Range} Range */
+
+/** @type {readonly import("../verbs.js").Verb[]} */
+export const timeVerbs = [
+  {
+    id: "range-edit", label: "Change the channel in the range, blended…", menu: "Time", keys: ["Shift+E"], needs: anyRange, ask: askRange,
+    edit: (bench, project, _, { value, fadeIn, fadeOut }) => editRange(project, Object.fromEntries(currentChannels(bench).map((name) => [name, Number(value)])), rangeOf(bench), { fadeIn: Number(fadeIn), fadeOut: Number(fadeOut) }),
+  },
+  { id: "ripple-insert", label: "Insert time at the playhead…", menu: "Time", keys: ["Alt+I"], ask: () => [number("frames", "Frames", 10, 1, 10000)], edit: ({ editor }, project, _, { frames }) => ({ project: rippleInsert(project, editor.playhead, Number(frames)), selection: [] }) },
+  { id: "ripple-delete", label: "Delete the time in the range", menu: "Time", keys: ["Shift+Delete", "Shift+Backspace"], needs: anyRange, edit: (bench, project) => ({ project: rippleDelete(project, rangeOf(bench)), selection: [] }) },
+  { id: "trim", label: "Trim to the range", menu: "Time", keys: ["C"], needs: anyRange, edit: (bench, project) => ({ project: trim(project, rangeOf(bench)), selection: [] }) },
+  { id: "close-loop", label: "Close into a loop…", menu: "Time", keys: ["Shift+L"], ask: ({ editor }) => [number("frames", "Frames to blend over", Math.min(10, Math.floor(editor.project.track.length / 3)), 1, 1000)], edit: (_, project, __, { frames }) => ({ project: closeLoop(project, Number(frames)), selection: [] }) },
+  { id: "retime", label: "Retime the range…", menu: "Time", keys: ["Shift+R"], ask: (bench) => [number("frames", "New length in frames", rangeOrAll(bench).to - rangeOrAll(bench).from, 1, 100000)], edit: (bench, project, _, { frames }) => ({ project: retime(project, rangeOrAll(bench), Number(frames)), selection: [] }) },
+  { id: "smooth", label: "Smooth, blinks kept…", menu: "Time", keys: ["Shift+B"], ask: () => [number("strength", "Strength in frames", 3, 0, 100, 0.5), which], edit: (bench, project, _, { strength, which: answer }) => ({ project: smooth(project, channelsOf(bench, answer), rangeOrAll(bench), Number(strength)), selection: [] }) },
+  { id: "offset", label: "Shift curves in time…", menu: "Time", keys: ["Shift+X"], ask: () => [number("frames", "Frames later", 5, -10000, 10000), which], edit: (bench, project, _, { frames, which: answer }) => ({ project: offsetCurves(project, channelsOf(bench, answer), Number(frames)), selection: [] }) },
+  { id: "strength", label: "Strength of a group…", menu: "Time", keys: ["G"], ask: askStrength, edit: (_, project, __, { group, percent }) => ({ project: setStrength(project, group === "" ? null : /** @type {import("../track.js").Group} */ (group), Number(percent) / 100) }) },
+  { id: "mirror-motion", label: "Mirror the whole motion", menu: "Time", keys: ["Shift+W"], edit: (_, project) => ({ project: mirrorProject(project), selection: [] }) },
+];
+
+/** @param {Bench} bench */
+const rangeOf = ({ editor }) => /** @type {Range} */ (editor.range);
+
+/** @param {Bench} bench */
+function askRange({ editor, look }) {
+  const { from, to } = /** @type {Range} */ (editor.range);
+  const { minimum, maximum } = /** @type {import("../track.js").Channel} */ (channelByName.get(look.state.current));
+  const fade = Math.max(0, Math.min(Math.round(editor.project.track.rate / 5), Math.floor((to - from) / 3)));
+  return [number("value", "Value", Number(seenAt(editor, look.state.current).toFixed(3)), minimum, maximum, 0.01), number("fadeIn", "Fade in, frames", fade, 0, 1000), number("fadeOut", "Fade out, frames", fade, 0, 1000)];
+}
+
+/** @returns {readonly import("../ask.js").Field[]} */
+function askStrength() {
+  return [{ name: "group", label: "Group", value: "", options: [["", "all groups"], ...groups.map((group) => /** @type {const} */ ([group, group]))] }, number("percent", "Percent", 100, 0, 200)];
+}
