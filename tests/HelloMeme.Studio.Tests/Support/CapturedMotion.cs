@@ -58,10 +58,18 @@ public sealed class CapturedMotion : IAsyncLifetime
             if (message.Type == "error") errors.Add(message.Text);
         };
         page.PageError += (_, error) => errors.Add(error);
+        var sent = new List<int>();
+        page.WebSocket += (_, socket) =>
+        {
+            socket.FrameSent += (_, frame) => sent.Add(frame.Binary?.Length ?? frame.Text?.Length ?? 0);
+            socket.FrameReceived += (_, frame) => sent.Add(frame.Binary?.Length ?? frame.Text?.Length ?? 0);
+        };
+        var asked = new List<string>();
+        page.Request += (_, request) => asked.Add($"{request.Method} {new Uri(request.Url).PathAndQuery}");
         if (script is not null) await page.AddInitScriptAsync(script);
         await page.GotoAsync(new Uri(_server.Address, $"/motion/{copy}{Query}").ToString());
         await Expect(page.Locator(".ce-saved")).ToHaveTextAsync("Saved", new() { Timeout = 120_000 });
-        var editor = new EditorPage(page, copy, errors);
+        var editor = new EditorPage(page, copy, errors, sent, asked);
         if (curves) await editor.OpenCurvesAsync();
         return editor;
     }

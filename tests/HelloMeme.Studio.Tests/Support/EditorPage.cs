@@ -10,8 +10,12 @@ namespace HelloMeme.Studio.Tests.Support;
 /// <summary>The curve editor of one motion on its page: hands, and what came of them.</summary>
 /// <param name="Id">Of the motion.</param>
 /// <param name="Errors">What the console complained about.</param>
-public sealed record EditorPage(IPage Page, string Id, List<string> Errors)
+/// <param name="Frames">Lengths of socket frames, both ways; up to 3 bytes are the circuit's own pings.</param>
+/// <param name="Requests">Method and address of each.</param>
+public sealed record EditorPage(IPage Page, string Id, List<string> Errors, List<int> Frames, List<string> Requests)
 {
+    private const int Left = 42, Edge = 16; // pixels that the canvas keeps free
+
     /// <summary>What the studio keeps, once all is saved.</summary>
     public async Task<MotionProject> ProjectAsync() => MotionProject.FromJson(await JsonAsync());
 
@@ -86,6 +90,14 @@ public sealed record EditorPage(IPage Page, string Id, List<string> Errors)
         await Page.Locator(".ce-plane").ScrollIntoViewIfNeededAsync();
         var box = (await Page.Locator(".ce-plane").BoundingBoxAsync())!;
         return (box.X, box.Y, box.Width, box.Height);
+    }
+
+    /// <summary>Where a frame and a value are when everything of a channel from 0 to 1 is seen.</summary>
+    public async Task<(float X, float Y)> PlaceAsync(double frame, double value)
+    {
+        var (x, y, width, height) = await PlaneAsync();
+        var last = double.Parse((await Page.Locator(".ce-scrub").GetAttributeAsync("max"))!, CultureInfo.InvariantCulture);
+        return ((float)(x + Left + frame / last * (width - Left - Edge)), (float)(y + height - Edge - (value + 0.06) / 1.12 * (height - 2 * Edge)));
     }
 
     /// <summary>Number of keys that are buttons, which are those of the current channel.</summary>

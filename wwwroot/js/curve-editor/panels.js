@@ -5,7 +5,7 @@ import { el } from "./dom.js";
 
 /** @typedef {import("./verbs.js").Bench} Bench */
 
-/** @param {Bench} bench @param {readonly (readonly [id: string, label: string, panel: HTMLElement])[]} list with one called "simple" @param {AbortSignal} signal */
+/** @param {Bench} bench @param {readonly (readonly [id: string, label: string, panel: HTMLElement, fill?: () => void])[]} list with one called "simple"; `fill` is called when a panel is first seen @param {AbortSignal} signal */
 export function makePanels(bench, list, signal) {
   const { look } = bench;
   const tabs = list.map(([id, label, panel]) => {
@@ -15,6 +15,7 @@ export function makePanels(bench, list, signal) {
   });
   const bar = el("div", { role: "tablist", class: "ce-tabs", "aria-label": "Panels" }, ...tabs);
   const root = el("section", { class: "ce-panels", "aria-label": "Panels" }, bar, ...list.map(([, , panel]) => panel));
+  /** @type {Set<string>} */ const filled = new Set();
   look.on(show, signal);
   show();
   return { root };
@@ -23,6 +24,8 @@ export function makePanels(bench, list, signal) {
     const isSimple = look.state.mode === "simple";
     const chosen = isSimple ? "simple" : list.some(([id]) => id === look.state.panel) ? look.state.panel : list[0][0];
     bar.hidden = isSimple;
+    if (!filled.has(chosen)) list.find(([id]) => id === chosen)?.[3]?.();
+    filled.add(chosen);
     list.forEach(([id, , panel], i) => {
       panel.hidden = id !== chosen;
       tabs[i].setAttribute("aria-selected", String(id === chosen));
