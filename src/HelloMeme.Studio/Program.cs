@@ -9,6 +9,7 @@ using HelloMeme.Studio.Motions;
 using HelloMeme.Studio.Previews;
 using HelloMeme.Studio.Storage;
 using HelloMeme.Studio.Visitors;
+using HelloMeme.Studio.Webcam;
 using MudBlazor.Services;
 
 if (CommandLineProgram.Handles(args)) return await CommandLineProgram.RunAsync(args);
@@ -22,7 +23,7 @@ builder.Services.AddStudio(builder.Configuration);
 builder.Services.AddStorage().AddVisitors().AddAssets().AddStudioProblems();
 
 // 3. Jobs and what they make
-builder.Services.AddJobs().AddMotions().AddMemes().AddSharing().AddPreviews();
+builder.Services.AddJobs().AddMemes().AddSharing().AddPreviews().AddMotions().AddWebcam();
 
 // 4. Pages, and the API described
 builder.Services.AddMudServices();
@@ -45,6 +46,7 @@ app.MapJobs();
 app.MapMemes();
 app.MapSharing();
 app.MapPreviews();
+app.MapWebcam();
 app.MapMotions();
 app.MapApiDocument();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null); // SecurityHeaders says it

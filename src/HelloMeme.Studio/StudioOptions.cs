@@ -70,6 +70,9 @@ public sealed record VisitorLimits
     public int UploadsPerMinute { get; init; } = 30;
 
     public int RendersPerMinute { get; init; } = 20;
+
+    /// <summary>Visitors whose webcam drives a face at the same time; each takes memory for its face networks and shares the processor with the others.</summary>
+    public int WebcamVisitors { get; init; } = 4;
 }
 
 /// <summary>Stops the start with one sentence when a setting makes no sense.</summary>
@@ -88,7 +91,7 @@ public sealed class StudioOptionsValidator : IValidateOptions<StudioOptions>
         int[] counts =
         [
             limits.PictureMegabytes, limits.ClipMegabytes, limits.ClipSeconds, limits.VisitorMegabytes, limits.AbandonedUploadHours, limits.UploadsPerMinute, limits.Motions,
-            limits.RendersPerMinute, limits.MotionMegabytes, limits.SavesPerMinute,
+            limits.RendersPerMinute, limits.MotionMegabytes, limits.SavesPerMinute, limits.WebcamVisitors,
         ];
         if (counts.Min() < 1) return ValidateOptionsResult.Fail("A number under Studio:Limits is below 1; set each to 1 or more.");
         try

@@ -7,6 +7,9 @@ switch (args)
     case ["draft"]:
         DraftBenchmark.Run();
         return 0;
+    case ["live"]:
+        LiveBenchmark.Run();
+        return 0;
     case ["analysis"]:
         return await AnalysisBenchmark.RunAsync();
     case ["film"]:
@@ -31,6 +34,6 @@ switch (args)
     case ["engine"]:
         return await EngineBenchmark.RunAsync();
     default:
-        Console.Error.WriteLine("Name one: draft, analysis, film, memory, sessions, engine, response FILE, denoiser, torch. HELLOMEME_FIXTURES=DIR uses the real clips.");
+        Console.Error.WriteLine("Name one: draft, live, analysis, film, memory, sessions, engine, response FILE, denoiser, torch. HELLOMEME_FIXTURES=DIR uses the real clips.");
         return 2;
 }

@@ -11,7 +11,7 @@ public static class MotionCapture
     private static readonly SavitzkyGolay ExpressionSmoothing = new(window: 5, order: 2);
 
     /// <summary>The smoothed motion of a clip, a sample for every frame. Held frames repeat the last frame with a face.</summary>
-    public static MotionTrack Capture(FaceTrack track) => MotionTrack.FromSamples(track.Rate, Smooth(track), NeutralOf(track));
+    public static MotionTrack Capture(FaceTrack track) => MotionTrack.FromSamples(track.Rate, Smooth(track), NeutralIn(track.Neutral.HeadPose, track.Width, track.Height));
 
     /// <summary>One frame against the neutral, unsmoothed: what must be put on the neutral's picture to get the frame's face.</summary>
     public static MotionFrame Relative(FaceLandmarks neutral, FaceLandmarks frame)
@@ -34,32 +34,36 @@ public static class MotionCapture
         return new MotionFrame(values);
     }
 
-    private static MotionFrame[] Smooth(FaceTrack track)
+    /// <summary>Frames at an even rate, smoothed channel by channel as those of a clip. Held: frames without a face, which repeat the one before; empty for none.</summary>
+    internal static MotionFrame[] Smooth(IReadOnlyList<MotionFrame> frames, IReadOnlyList<bool> held)
     {
-        var rest = track.Neutral.HeadPose;
         var channels = new float[Channels.Count][];
-        for (var c = 0; c < channels.Length; c++) channels[c] = new float[track.Frames.Count];
-        for (var i = 0; i < track.Frames.Count; i++)
-        {
-            var values = ToChannels(rest, track.Frames[i].Move, track.Frames[i].Blendshapes);
-            for (var c = 0; c < channels.Length; c++) channels[c][i] = values[c];
-        }
-
         for (var c = 0; c < channels.Length; c++)
         {
             var filter = c < Channels.PoseCount ? PoseSmoothing : ExpressionSmoothing;
-            channels[c] = Hold(filter.Apply(channels[c]), track.Frames);
+            channels[c] = filter.Apply(frames.Select(f => f[c]).ToArray());
+            for (var i = 1; i < held.Count; i++)
+            {
+                if (held[i]) channels[c][i] = channels[c][i - 1];
+            }
         }
 
-        return Enumerable.Range(0, track.Frames.Count).Select(i => Frame(channels, i)).ToArray();
+        return Enumerable.Range(0, frames.Count).Select(i => Frame(channels, i)).ToArray();
     }
 
-    /// <summary>The canonical origin is the middle between the outer eye corners, so the pose's own numbers say where they stand.</summary>
-    private static NeutralPose NeutralOf(FaceTrack track)
+    /// <summary>Rest: canonical face to the neutral, in a picture of this size.
+    /// The canonical origin is the middle between the outer eye corners, so the pose's own numbers say where they stand.</summary>
+    internal static NeutralPose NeutralIn(HeadPose rest, int width, int height)
     {
-        var pose = track.Neutral.HeadPose;
-        var angles = HeadAngles.FromRotation(pose.Rotation);
-        return new NeutralPose(angles.Yaw, angles.Pitch, angles.Roll, pose.Translation.X / track.Width, pose.Translation.Y / track.Height, pose.Scale / track.Width);
+        var angles = HeadAngles.FromRotation(rest.Rotation);
+        return new NeutralPose(angles.Yaw, angles.Pitch, angles.Roll, rest.Translation.X / width, rest.Translation.Y / height, rest.Scale / width);
+    }
+
+    private static MotionFrame[] Smooth(FaceTrack track)
+    {
+        var rest = track.Neutral.HeadPose;
+        var frames = track.Frames.Select(f => ToMotion(rest, f.Move, f.Blendshapes)).ToArray();
+        return Smooth(frames, track.Frames.Select((f, i) => f.Held && !LeadsIn(track.Frames, i)).ToArray());
     }
 
     private static float[] ToChannels(HeadPose rest, HeadPose move, ReadOnlySpan<float> blendshapes)
@@ -67,16 +71,6 @@ public static class MotionCapture
         var values = new float[Channels.Count];
         HeadPoseEstimator.WriteChannels(rest, move, values);
         blendshapes.CopyTo(values.AsSpan(Channels.PoseCount));
-        return values;
-    }
-
-    private static float[] Hold(float[] values, IReadOnlyList<FaceObservation> frames)
-    {
-        for (var i = 1; i < values.Length; i++)
-        {
-            if (frames[i].Held && !LeadsIn(frames, i)) values[i] = values[i - 1];
-        }
-
         return values;
     }
 

@@ -73,7 +73,7 @@ public sealed class CurveEditorExpressionTests(CapturedMotion motion) : IClassFi
         await Screenshots.SaveAsync(page, "curves-speech");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Preview" })).ToBeVisibleAsync();   // it ends by itself
         Assert.Equal(3, await editor.FrameAsync());
-        Assert.DoesNotContain(editor.Requests, request => request.StartsWith("P", StringComparison.Ordinal));
+        Assert.DoesNotContain(editor.Requests, request => request.StartsWith('P'));
         Assert.Equal(start, await editor.JsonAsync());
 
         await page.GetByLabel("Strength", new() { Exact = true }).FillAsync("1.2");

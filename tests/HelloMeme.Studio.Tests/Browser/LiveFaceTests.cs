@@ -61,6 +61,43 @@ public sealed class LiveFaceTests(StudioServer server, ChromiumBrowser browser, 
         Assert.Empty(errors);
     }
 
+    [Fact]
+    public async Task Lost_graphics_context_heals()
+    {
+        var (page, errors) = await browser.OpenAsync(server.Address, script: """
+            const own = HTMLCanvasElement.prototype.getContext;
+            window.contexts = [];
+            HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+              const context = own.call(this, kind, ...rest);
+              if (kind === "webgl2") window.contexts.push(context);
+              return context;
+            };
+            window.painted = (canvas) => canvas.getContext("2d").getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data[0] > 0;
+            """);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try" }).First.ClickAsync();
+        await page.Locator("canvas[data-tile][data-frame]").Nth(Presets.All.Count - 1).WaitForAsync();
+        for (var context = 0; context < 2; context++)
+        {
+            await page.EvaluateAsync(
+                """
+                (number) => {
+                  window.contexts[number].getExtension("WEBGL_lose_context").loseContext();
+                  for (const tile of document.querySelectorAll("canvas[data-tile]")) tile.getContext("2d").clearRect(0, 0, tile.width, tile.height);
+                }
+                """,
+                context);
+            await page.UntilAsync($"window.contexts.length === {context + 2} && [...document.querySelectorAll('canvas[data-tile]')].every(window.painted)");
+        }
+
+        var tile = page.Locator("button.preset").First;
+        await tile.HoverAsync();
+        var before = await tile.Locator("canvas").GetAttributeAsync("data-frame");
+        await page.UntilAsync($"document.querySelector('canvas[data-tile]').dataset.frame !== '{before}'");
+        await tile.ClickAsync();
+        await page.Locator("canvas[data-preview][data-frame]").WaitForAsync();
+        Assert.DoesNotContain(errors, e => !e.Contains("CONTEXT_LOST", StringComparison.Ordinal)); // Chromium itself tells that
+    }
+
     /// <summary>Prints what a frame costs here, without a graphics card, picture read back included.</summary>
     [Theory]
     [InlineData(192)]

@@ -35,6 +35,48 @@ public sealed class WebcamTests(StudioServer server, WebcamTests.ActingBrowser a
         Assert.Empty(errors);
     }
 
+    [Fact]
+    public async Task Live_face_moves_the_portrait_and_what_was_acted_is_recorded_and_chosen()
+    {
+        var (page, errors) = await acting.Browser.OpenAsync(server.Address);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try Mira" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Act live" }).ClickAsync(new() { Timeout = 120_000 });
+
+        // 1. It moves, often enough
+        await page.Locator("[data-webcam] [data-rate]:not(:empty)").WaitForAsync();
+        await page.UntilAsync("Number(document.querySelector('[data-webcam] canvas').dataset.frame) > 20");
+        await Expect(page.Locator("[data-hint]")).ToBeEmptyAsync();
+        var rate = await page.Locator("[data-rate]").GetAttributeAsync("data-rate");
+        TestContext.Current.TestOutputHelper?.WriteLine($"Analyses a second, drawing and encoding on the same processor: {rate}");
+        await CheckLooksAsync(page);
+
+        // 2. Another neutral, then a recording
+        await page.GetByRole(AriaRole.Button, new() { Name = "This is my face at rest" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Record", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Recording starts in 2")).ToBeVisibleAsync();
+        await Screenshots.SaveAsync(page, "webcam-count-1440");
+        await Expect(page.GetByText("Recording: 4 of 60 s")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Stop and use" }).ClickAsync();
+        await Expect(page.GetByText("is kept and chosen")).ToBeVisibleAsync();
+        await Expect(page.Locator("canvas[data-preview][data-frame]")).ToBeVisibleAsync(Patient);
+        await Screenshots.SaveAsync(page, "webcam-recorded-1440");
+        Assert.True(await page.EvaluateAsync<bool>("document.querySelector('[data-webcam] video') === null"), "The camera is still shown.");
+
+        // 3. It is a motion of the visitor's own, and nods
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Recorded live, ", Pressed = true })).ToBeVisibleAsync();
+        var motion = Assert.Single(JsonSerializer.Deserialize<JsonElement>(await GetAsync(page, "/api/motions/mine")).EnumerateArray());
+        var project = MotionProject.FromJson(System.Text.Encoding.UTF8.GetString(await GetAsync(page, $"/api/motions/{motion.GetProperty("id")}")));
+        Assert.InRange(project.Track.Seconds, 3, 15);
+        Assert.True(NodOf(project.Track) > 0.1, "The head of the clip nods, and its motion does not.");
+
+        // 4. After a reload too it makes the film
+        await page.ReloadAsync();
+        await Expect(page.Locator("canvas[data-preview][data-frame]")).ToBeVisibleAsync(Patient);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();
+        await Expect(page.Locator("video.film")).ToBeVisibleAsync(Patient);
+        Assert.Empty(errors);
+    }
+
     // How far the head goes up and down in what the analysis of the recorded clip found, in radians.
     private async Task<float> NodOfAsync(IPage page)
     {
@@ -43,12 +85,33 @@ public sealed class WebcamTests(StudioServer server, WebcamTests.ActingBrowser a
         {
             var found = JsonSerializer.Deserialize<JsonElement>(await GetAsync(page, $"/api/analyses/{job.GetProperty("result")}"));
             if (found.GetProperty("kind").GetString() != "clip") continue;
-            var track = MotionTrack.FromJson(found.GetProperty("motion").GetRawText());
-            var pitch = Enumerable.Range(0, track.Length).Select(i => track.Evaluate(i).Pitch).ToArray();
-            return pitch.Max() - pitch.Min();
+            return NodOf(MotionTrack.FromJson(found.GetProperty("motion").GetRawText()));
         }
 
         throw new InvalidOperationException("No clip was analysed.");
+    }
+
+    // Both themes, on a desktop and on a phone.
+    private static async Task CheckLooksAsync(IPage page)
+    {
+        foreach (var (width, height) in new[] { (390, 844), (1440, 900) })
+        {
+            await page.SetViewportSizeAsync(width, height);
+            foreach (var theme in new[] { "light", "dark" })
+            {
+                await page.Locator("[aria-label$=' theme']").ClickAsync();
+                await page.Locator("[data-webcam]").ScrollIntoViewIfNeededAsync();
+                await page.WaitForTimeoutAsync(800); // colours fade
+                if (Environment.GetEnvironmentVariable("HELLOMEME_SCREENSHOTS") is { Length: > 0 } folder) await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"webcam-live-{width}-{theme}.png") });
+                await Accessibility.CheckAsync(page);
+            }
+        }
+    }
+
+    private static float NodOf(MotionTrack track)
+    {
+        var pitch = Enumerable.Range(0, track.Length).Select(i => track.Evaluate(i).Pitch).ToArray();
+        return pitch.Max() - pitch.Min();
     }
 
     private async Task<byte[]> GetAsync(IPage page, string? address) => await (await page.Context.APIRequest.GetAsync(new Uri(server.Address, address).ToString())).BodyAsync();

@@ -10,7 +10,7 @@ import { openStage } from "./stage.js";
 /** @typedef {{ values: ArrayLike<number> | null, number: number }} Posed 58 channel values from outside instead of the track's; the number grows with each */
 /** @typedef {{ canvas: HTMLCanvasElement, show: Show, posed: Posed, face: LiveFace | null, visible: boolean, drawnFrame: number, settled: Promise<string> }} Preview */
 
-const BUSY_SHARE = 0.5; // of the time that drawing may take before of many tiles only the pointed-at and the chosen one move
+const BUSY_SHARE = 0.5; // of the time that drawing may take before of many tiles only the pointed-at and the chosen one move, as while a face is posed
 const SMOOTHING = 0.1;
 const SLICE_MILLISECONDS = 12; // of drawing in one animation frame
 const RIG = "/live/rig.json";
@@ -123,7 +123,7 @@ function tick(now) {
   if (!ticking) return;
   if (stage?.isLost) renew();
   const shown = [...previews].filter((preview) => preview.face && preview.visible);
-  const busy = shown.reduce((sum, preview) => sum + rateOf(preview), 0) * cost > 1000 * BUSY_SHARE;
+  const busy = shown.some((preview) => preview.posed.values) || shown.reduce((sum, preview) => sum + rateOf(preview), 0) * cost > 1000 * BUSY_SHARE;
   const started = performance.now();
   for (let i = 0; i < shown.length && performance.now() - started < SLICE_MILLISECONDS; i++) {
     const preview = shown[next++ % shown.length]; // whoever was left out last time comes first
@@ -162,7 +162,7 @@ function renew() {
   stage = openStage();
   faces.clear();
   for (const preview of previews) {
-    preview.face = null;
+    Object.assign(preview, { face: null, drawnFrame: -1 }); // what was drawn last may be black
     preview.settled = settle(preview);
   }
 }

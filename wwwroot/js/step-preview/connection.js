@@ -1,17 +1,16 @@
 // @ts-check
 // The stream of one job over SignalR with MessagePack. Opens again after every cut until it is told to stop or the job is over.
 
+import { connectionTo, refusalOf } from "../signalr/index.js";
+
 const HUB = "/api/live";
-const SCRIPTS = ["/@microsoft/signalr/dist/browser/signalr.min.js", "/@microsoft/signalr-protocol-msgpack/dist/browser/signalr-protocol-msgpack.min.js"];
 const RETRY_MILLISECONDS = [0, 500, 1000, 2000];
 
 /**
  * @typedef {import("./index.js").JobMessage} JobMessage
  * @typedef {import("./index.js").Target} Target
- * @typedef {{ next(value: number): void, complete(): void }} Subject
- * @typedef {{ dispose(): void }} Subscription
- * @typedef {{ subscribe(to: { next(m: JobMessage): void, error(e: unknown): void, complete(): void }): Subscription }} Stream
- * @typedef {{ state: string, start(): Promise<void>, stop(): Promise<void>, stream(method: string, ...args: unknown[]): Stream }} Connection
+ * @typedef {import("../signalr/index.js").Connection} Connection
+ * @typedef {import("../signalr/index.js").Subject} Subject
  */
 
 /**
@@ -24,14 +23,15 @@ export function connect(target, show) {
   /** @type {Connection | null} */ let connection = null;
 
   void (async () => {
-    const signalR = await load();
     for (let tries = 0; !stopped; tries++) {
       await new Promise((r) => setTimeout(r, RETRY_MILLISECONDS[Math.min(tries, RETRY_MILLISECONDS.length - 1)]));
       if (stopped) return;
-      const opened = (connection = build(signalR));
+      const { connection: opened, newSubject } = await connectionTo(HUB);
+      if (stopped) return;
+      connection = opened;
       try {
         await opened.start();
-        if (await follow(opened, new signalR.Subject(), target, (message, seen) => {
+        if (await follow(opened, newSubject(), target, (message, seen) => {
           tries = 0;
           if (!stopped) show(message, seen);
         })) stopped = true;
@@ -56,34 +56,14 @@ function follow(connection, acknowledged, target, show) {
     let over = false;
     const stream = target.token ? connection.stream("WatchShared", target.token, acknowledged) : connection.stream("Watch", target.job, acknowledged);
     stream.subscribe({
-      next: (message) => {
+      next: (/** @type {JobMessage} */ message) => {
         over = !["waiting", "running"].includes(message.Job.State);
         show(message, () => {
           if (connection.state === "Connected") acknowledged.next(message.PreviewNumber);
         });
       },
-      error: (fault) => (isRefusal(fault) ? resolve(true) : reject(fault)),
+      error: (fault) => (refusalOf(fault) !== null ? resolve(true) : reject(fault)),
       complete: () => resolve(over),
     });
   });
-}
-
-/** @param {unknown} fault */
-function isRefusal(fault) {
-  return fault instanceof Error && fault.message.includes("HubException");
-}
-
-/** @param {any} signalR @returns {Connection} */
-function build(signalR) {
-  return new signalR.HubConnectionBuilder()
-    .withUrl(HUB)
-    .withHubProtocol(new signalR.protocols.msgpack.MessagePackHubProtocol())
-    .configureLogging(signalR.LogLevel.None)
-    .build();
-}
-
-// The packages' browser files put themselves on the global object, the protocol beside the client.
-async function load() {
-  for (const script of SCRIPTS) await import(script);
-  return /** @type {any} */ (globalThis).signalR;
 }

@@ -34,10 +34,13 @@ public sealed partial class OwnMotions : IDisposable
     [Parameter]
     public EventCallback<MotionChoice> OnChosen { get; set; }
 
-    protected override async Task OnInitializedAsync()
+    protected override async Task OnInitializedAsync() => _motions = await Kept.ListAsync(Owner, _closing.Token);
+
+    protected override async Task OnParametersSetAsync()
     {
-        _motions = await Kept.ListAsync(Owner, _closing.Token);
-        if (Order.Motion.Motion is { } chosen && _motions.All(m => m.Id != chosen)) await LoseAsync();
+        if (Order.Motion.Motion is not { } chosen || _motions.Any(m => m.Id == chosen)) return;
+        _motions = await Kept.ListAsync(Owner, _closing.Token); // it may have been recorded just now
+        if (_motions.All(m => m.Id != chosen)) await LoseAsync();
     }
 
     public void Dispose()

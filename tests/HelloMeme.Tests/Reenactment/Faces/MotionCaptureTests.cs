@@ -105,19 +105,6 @@ public sealed class MotionCaptureTests
     }
 
     [Fact]
-    public void Live_motion_follows_holds_without_a_face_and_starts_again_on_reset()
-    {
-        var live = new LiveCapture();
-        Assert.Equal(0, live.Next(Plain, 0.04)["jawOpen"], 0.01f);
-        MotionFrame motion = MotionFrame.Rest;
-        for (var i = 0; i < 40; i++) motion = live.Next(RigReference.Deform(Plain, MotionFrame.Rest.With(("jawOpen", 0.6f))), 0.04);
-        Assert.Equal(0.6f, motion["jawOpen"], 0.03f);
-        Assert.Equal(motion.Values.ToArray(), live.Next(null, 0.04).Values.ToArray());
-        live.Reset();
-        Assert.Equal(0, live.Next(Plain, 0.04)["jawOpen"], 0.01f);
-    }
-
-    [Fact]
     public void A_captured_track_keeps_rate_length_and_the_neutral_pose_through_its_file()
     {
         var faces = Enumerable.Range(0, 9).Select(i => RigReference.Deform(Plain, MotionFrame.Rest.With(("headYaw", 0.2f), ("jawOpen", i == 0 ? 0 : 0.5f)))).ToArray();
