@@ -10,6 +10,7 @@ need_npm_packages
 need_system ffmpeg ffmpeg
 need_system chromium chromium fonts-noto-core
 need_system curl curl # the examples of docs/api.md
+need_system espeak-ng espeak-ng # vowels for the test of speech
 
 passed=0 failed=0 status=0
 results=TestResults

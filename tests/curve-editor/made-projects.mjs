@@ -35,10 +35,10 @@ export function capture(length = 100) {
 
 export const project = (track = capture()) => frozen({ version: 1, name: "Talking", track });
 
-/** Captured, a layer of random keys of all kinds, and a range on top. */
-export function randomProject(random) {
+/** Captured, a layer of random keys of all kinds, and a range on top. Wild handles overlap in time, which no key more can keep. */
+export function randomProject(random, { wild = false } = {}) {
   const track = capture();
-  const curves = Object.fromEntries(random.some(["jawOpen", "headYaw", "headScale", "mouthSmileLeft", "mouthSmileRight", "eyeLookInLeft", "eyeBlinkLeft"], 4).map((name) => [name, { keys: randomKeys(random, name) }]));
+  const curves = Object.fromEntries(random.some(["jawOpen", "headYaw", "headScale", "mouthSmileLeft", "mouthSmileRight", "eyeLookInLeft", "eyeBlinkLeft"], 4).map((name) => [name, { keys: wild ? randomKeys(random, name) : tame(randomKeys(random, name)) }]));
   const edits = { name: "Edits", kind: "edits", mode: random.pick(["additive", "replace"]), ...(random.next() < 0.3 && { weight: 0.5 }), curves };
   const held = { name: "Range", kind: "edits", mode: "replace", range: { from: 40, to: 60, fadeIn: 4, fadeOut: 3 }, curves: { browInnerUp: { keys: [{ frame: 40, value: 0.6 }] } } };
   return frozen({ version: 1, name: "Random", track: { ...track, ...(random.next() < 0.3 && { loop: true }), layers: [...track.layers, edits, held] } });
@@ -60,6 +60,12 @@ function randomKeys(random, name) {
   }
   return keys;
 }
+
+/** Handles as long as half their segment at most. */
+const tame = (keys) => keys.map((key, i) => {
+  const within = ([frames, value], span) => (Math.abs(frames) <= span / 2 ? [frames, value] : [(Math.sign(frames) * span) / 2, (value * span) / 2 / Math.abs(frames)]);
+  return key.in ? { ...key, in: within(key.in, key.frame - (keys[i - 1]?.frame ?? -99)), out: within(key.out, (keys[i + 1]?.frame ?? 199) - key.frame) } : key;
+});
 
 /** An edit that changed its input would throw. */
 export function frozen(value) {

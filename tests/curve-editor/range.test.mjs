@@ -46,6 +46,12 @@ test("fades longer than the range are shortened to fit, and an empty range is re
   assert.throws(() => editRange(project(), { jawOpen: 1 }, { from: 10, to: 10 }, { fadeIn: 0, fadeOut: 0 }), /mark some frames/);
 });
 
+test("held values are kept in their channel's range and must be numbers", () => {
+  const hold = (value) => editRange(project(), { jawOpen: value }, { from: 10, to: 20 }, { fadeIn: 0, fadeOut: 0 });
+  assert.equal(hold(7).project.track.layers[1].curves.jawOpen.keys[0].value, 1);
+  assert.throws(() => hold(NaN), /enter a number/);
+});
+
 test("what a range holds is what is seen, at any strength", () => {
   const strong = frozen({ ...project(), strength: { Jaw: 1.5 } });
   assert.ok(Math.abs(seen(editRange(strong, { jawOpen: 0.6 }, { from: 10, to: 20 }, { fadeIn: 0, fadeOut: 0 }).project, "jawOpen", 15) - 0.6) < 1e-12);

@@ -107,6 +107,7 @@ public sealed class NetworkSession : IDisposable
     {
         var options = new SessionOptions { IntraOpNumThreads = settings.Threads, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", settings.Spinning ? "1" : "0");
+        SharedArena.AddTo(options);
         ExecutionProviders.Append(options, settings);
         return options;
     }

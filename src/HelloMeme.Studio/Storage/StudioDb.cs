@@ -49,11 +49,10 @@ public sealed class StudioDb(DbContextOptions<StudioDb> options) : DbContext(opt
         var assets = modelBuilder.Entity<Asset>();
         assets.HasIndex(a => new { a.Owner, a.BlobHash }).IsUnique();
         assets.HasIndex(a => new { a.Owner, a.Created });
-        assets.Property(a => a.FilmHash).IsConcurrencyToken(); // made later than the rest: a delete must not miss them
+        // Made later than the rest: a delete must not miss them. No foreign keys: SQLite adds one by writing the table anew, which a crash could cut in two.
+        assets.Property(a => a.FilmHash).IsConcurrencyToken();
         assets.Property(a => a.SoundHash).IsConcurrencyToken();
         assets.HasOne<Blob>().WithMany().HasForeignKey(a => a.BlobHash).OnDelete(DeleteBehavior.Restrict);
-        assets.HasOne<Blob>().WithMany().HasForeignKey(a => a.FilmHash).OnDelete(DeleteBehavior.Restrict);
-        assets.HasOne<Blob>().WithMany().HasForeignKey(a => a.SoundHash).OnDelete(DeleteBehavior.Restrict);
 
         var results = modelBuilder.Entity<AnalysisResult>();
         results.HasIndex(r => new { r.AssetId, r.Settings }).IsUnique();

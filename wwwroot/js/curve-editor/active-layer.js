@@ -9,22 +9,37 @@ import { groupOf, weightAt } from "./track.js";
 /** @typedef {import("./editor.js").Edit} Edit */
 /** @typedef {import("./project.js").Project} Project */
 
-/** A whole transaction in the layer that takes edits. @param {Editor} editor @param {string} label @param {(project: Project, layer: number) => Edit} edit @returns {boolean} */
-export function editLayer(editor, label, edit) {
-  let target = editor.layer;
-  /** @type {readonly import("./editor.js").KeyRef[] | undefined} */ let selection;
-  const done = editor.apply(label, (start) => {
+/** An edit, and the layer to be active after it. @typedef {Edit & {layer?: number, note?: string}} LayerEdit */
+
+/** A whole transaction in the layer that takes edits. @param {Editor} editor @param {string} label @param {(project: Project, layer: number) => LayerEdit} edit @returns {boolean} */
+export const editLayer = (editor, label, edit) => applyEdit(editor, label, inActiveLayer(editor, edit));
+
+/** @param {Editor} editor @param {(project: Project, layer: number) => LayerEdit} edit @returns {(project: Project) => LayerEdit} */
+export function inActiveLayer(editor, edit) {
+  return (start) => {
     const { project, layer } = editableOf(start, editor.layer);
-    const made = edit(project, layer);
-    target = layer;
-    selection = made.selection;
+    return { layer, ...edit(project, layer) };
+  };
+}
+
+/** A whole transaction, after which its layer is active. @param {Editor} editor @param {string} label @param {(project: Project) => LayerEdit} edit @returns {boolean} */
+export function applyEdit(editor, label, edit) {
+  /** @type {number | undefined} */ let layer;
+  const done = editor.apply(label, (project) => {
+    const made = edit(project);
+    ({ layer } = made);
     return made;
   });
-  if (done && target !== editor.layer) {
-    editor.useLayer(target);
-    if (selection) editor.select(selection);
-  }
+  if (done) useLayerOf(editor, layer);
   return done;
+}
+
+/** @param {Editor} editor @param {number | undefined} layer */
+export function useLayerOf(editor, layer) {
+  if (layer === undefined || layer === editor.layer || layer >= editor.project.track.layers.length) return;
+  const { selection } = editor;
+  editor.useLayer(layer);
+  editor.select(selection);
 }
 
 /** @param {Project} project @param {number} layer @returns {{project: Project, layer: number}} */

@@ -1,11 +1,11 @@
 // @ts-check
 // A small form for a verb that needs numbers. What is entered is shown on the face and the curves at once; Enter keeps it, Escape takes it back.
 
-import { editableOf } from "./active-layer.js";
+import { useLayerOf } from "./active-layer.js";
 import { el, write } from "./dom.js";
 
 /**
- * @typedef {{name: string, label: string, value: number, minimum: number, maximum: number, step: number}
+ * @typedef {{name: string, label: string, value: number, minimum: number, maximum: number, step: number | "any"}
  *   | {name: string, label: string, value: string, options?: readonly (readonly [value: string, label: string])[]}} Field
  * @typedef {Readonly<Record<string, number | string>>} Answers
  */
@@ -13,7 +13,7 @@ import { el, write } from "./dom.js";
 /**
  * @param {import("./editor.js").Editor} editor
  * @param {HTMLElement} root
- * @param {{label: string, fields: readonly Field[], edit?: (project: import("./project.js").Project, layer: number, answers: Answers) => import("./editor.js").Edit & {note?: string},
+ * @param {{label: string, fields: readonly Field[], edit?: (project: import("./project.js").Project, answers: Answers) => import("./active-layer.js").LayerEdit,
  *   run?: (answers: Answers) => void}} question
  */
 export function ask(editor, root, { label, fields, edit, run }) {
@@ -26,7 +26,7 @@ export function ask(editor, root, { label, fields, edit, run }) {
     el("div", { class: "ce-row" }, el("button", { type: "submit", class: "ce-button ce-main", value: "ok" }, "Apply"), el("button", { type: "button", class: "ce-button", onclick: () => dialog.close() }, "Cancel")));
   const dialog = el("dialog", { class: "ce-dialog", "aria-label": label }, form);
   let shown = false;
-  let target = editor.layer;
+  /** @type {number | undefined} */ let layer;
 
   form.addEventListener("input", preview);
   dialog.addEventListener("close", () => {
@@ -51,9 +51,8 @@ export function ask(editor, root, { label, fields, edit, run }) {
     if (shown) editor.cancel();
     shown = false;
     try {
-      const { project, layer } = editableOf(editor.project, editor.layer);
-      const made = edit(project, layer, answers());
-      target = layer;
+      const made = edit(editor.project, answers());
+      ({ layer } = made);
       editor.begin();
       shown = true;
       editor.show(made);
@@ -68,11 +67,8 @@ export function ask(editor, root, { label, fields, edit, run }) {
   }
 
   function keep() {
-    const { selection } = editor;
     editor.commit(label);
-    if (target === editor.layer || target >= editor.project.track.layers.length) return;
-    editor.useLayer(target);
-    editor.select(selection);
+    useLayerOf(editor, layer);
   }
 
   /** @returns {Answers} */

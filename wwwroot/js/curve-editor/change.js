@@ -17,6 +17,9 @@ export const limits = { frame: 1e6, value: 1000, length: 100_000, layers: 64, ke
 /** Parts of a frame that are told apart: nearer keys stand at one frame. */
 const SLOTS = 1e6;
 
+/** @type {Handle} */
+const NO_HANDLE = [0, 0];
+
 /** @param {number} value @param {number} low @param {number} high */
 export const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
@@ -125,31 +128,27 @@ export function putKeys(project, layer, channel, others, added, before = others)
 
 /** Chosen indices of each channel, in order. @param {readonly KeyRef[]} refs @returns {Map<string, number[]>} */
 export function byChannel(refs) {
-  /** @type {Map<string, number[]>} */ const chosen = new Map();
-  for (const { channel, index } of refs) chosen.set(channel, [...new Set([...(chosen.get(channel) ?? []), index])].sort((a, b) => a - b));
-  return chosen;
+  /** @type {Map<string, Set<number>>} */ const chosen = new Map();
+  for (const { channel, index } of refs) chosen.set(channel, (chosen.get(channel) ?? new Set()).add(index));
+  return new Map([...chosen].map(([channel, indices]) => [channel, [...indices].sort((a, b) => a - b)]));
 }
 
 /** Keys of one slot stand at one frame. @param {{frame: number}} key */
 export const slot = ({ frame }) => Math.round(frame * SLOTS);
 
-/** @param {Keyframe} a @param {Keyframe} b in clean form */
-function sameKey(a, b) {
-  const clean = cleanKey(a);
-  const same = (/** @type {Handle | undefined} */ x, /** @type {Handle | undefined} */ y) => x?.[0] === y?.[0] && x?.[1] === y?.[1];
-  return clean.frame === b.frame && clean.value === b.value && clean.kind === b.kind && clean.handles === b.handles && same(clean.in, b.in) && same(clean.out, b.out);
+/** @param {Keyframe} old @param {Keyframe} key in clean form */
+function sameKey(old, key) {
+  const same = (/** @type {Handle} */ a, /** @type {Handle} */ b) => a[0] === b[0] && a[1] === b[1];
+  return old.frame === key.frame && old.value === key.value && (old.kind ?? "bezier") === (key.kind ?? "bezier") && (old.handles ?? "auto") === (key.handles ?? "auto")
+    && (!key.in || !key.out || (same(old.in ?? NO_HANDLE, key.in) && same(old.out ?? NO_HANDLE, key.out)));
 }
 
 /** As the file has it: within its bounds, defaults left out. @param {Keyframe} key @returns {Keyframe} */
-function cleanKey({ frame, value, kind = "bezier", handles = "auto", in: arriving = [0, 0], out = [0, 0] }) {
-  const free = handles === "aligned" || handles === "free";
-  return {
-    frame: bounded(frame, limits.frame),
-    value: bounded(value, limits.value),
-    ...(kind !== "bezier" && { kind }),
-    ...(handles !== "auto" && { handles }),
-    ...(free && { in: cleanHandle(arriving), out: cleanHandle(out) }),
-  };
+export function cleanKey({ frame, value, kind, handles, in: arriving = NO_HANDLE, out = NO_HANDLE }) {
+  /** @type {Keyframe} */ const key = { frame: bounded(frame, limits.frame), value: bounded(value, limits.value) };
+  if (kind && kind !== "bezier") key.kind = kind;
+  if (handles && handles !== "auto") key.handles = handles;
+  return handles === "aligned" || handles === "free" ? { ...key, in: cleanHandle(arriving), out: cleanHandle(out) } : key;
 }
 
 /** @param {Handle} handle @returns {Handle} */

@@ -63,13 +63,13 @@ export function makeChannelList(bench, signal) {
 }
 
 /** @param {Bench} bench @param {import("./track.js").Channel} channel */
-function rowOf(bench, { name, minimum, maximum }) {
+function rowOf(bench, { name, minimum, maximum, rest }) {
   const { editor, look } = bench;
   const words = wordsOf(name);
   const eye = el("button", { type: "button", class: "ce-swatch", "aria-label": `Show ${words}`, title: `Show ${words}`, onclick: () => show(!look.state.shown.includes(name)) });
   const title = el("button", { type: "button", class: "ce-name", title: `${words}: click to edit, with Ctrl to show beside others`, onclick: choose }, words);
   const slider = makeSlider(editor, {
-    label: words, minimum, maximum, step: (maximum - minimum) / 200,
+    label: words, minimum, maximum, rest, step: (maximum - minimum) / 200,
     edit: (project, value) => setPose(project, Object.fromEntries(namesOf().map((n) => [n, value])), reachOf(editor)),
   });
   const value = el("span", { class: "ce-value", "aria-hidden": "true" });

@@ -17,7 +17,7 @@ export function colourOf(name, dark) {
   const share = members.length > 1 ? i / (members.length - 1) - 0.5 : 0;
   const turn = (hue + share * 2 * spread + 360) % 360;
   const lightness = (dark ? 0.78 : 0.54) + (i % 2 === 0 ? 0 : dark ? -0.09 : 0.07);
-  return `oklch(${lightness.toFixed(2)} 0.15 ${turn.toFixed(0)})`;
+  return `oklch(${lightness.toFixed(2)} 0.15 ${turn.toFixed(1)})`;
 }
 
 /** @param {Element} element inside the page's theme @returns {Palette} */

@@ -8,6 +8,8 @@ import { clamp, editableLayer } from "./change.js";
 
 /** @typedef {import("./project.js").Project} Project */
 /** @typedef {import("./track.js").Channel} Channel */
+/** @typedef {import("./track.js").Layer} Layer */
+/** @typedef {import("./track.js").Track} Track */
 
 /** Below this share a layer would need absurd values to be seen. */
 const LEAST_SHARE = 0.01;
@@ -28,13 +30,8 @@ export function ownValue(project, layer, name, frame, seen) {
   const weight = weightAt(layers[layer], frame);
   if (weight < LEAST_SHARE) throw new Error(`The layer "${own.name}" does not act at frame ${Math.round(frame)}; choose another layer.`);
 
-  const put = (/** @type {number} */ value, /** @type {import("./track.js").Layer} */ l) => {
-    const curve = l.curves[name];
-    const share = weightAt(l, frame);
-    return curve && share > 0 ? compose(value, evaluateCurve(curve, frame), share, l.mode, channel) : value;
-  };
-  const below = layers.slice(0, layer).reduce(put, channel.rest);
-  const above = (/** @type {number} */ value) => layers.slice(layer + 1).reduce(put, value);   // a straight line, whatever the layers are
+  const below = composed(layers.slice(0, layer), channel, frame);
+  const above = (/** @type {number} */ value) => composed(layers.slice(layer + 1), channel, frame, value);   // a straight line, whatever the layers are
   const gain = above(1) - above(0);
   if (gain < LEAST_SHARE) throw new Error(`A layer above "${own.name}" hides ${name} at frame ${Math.round(frame)}; edit or mute that one.`);
 
@@ -42,6 +39,28 @@ export function ownValue(project, layer, name, frame, seen) {
   if (own.mode === "replace") return unstrengthened(project, name, below + (wanted - below) / weight);
   if (name !== "headScale") return unstrengthened(project, name, (wanted - below) / weight);
   return unstrengthened(project, name, Math.pow(Math.max(wanted / below, 0), 1 / weight));
+}
+
+/**
+ * What layers make of one channel at a frame within the track, not yet kept in the channel's range.
+ * @param {readonly Layer[]} layers
+ * @param {Channel} channel
+ * @param {number} frame
+ * @param {number} [below]
+ * @returns {number}
+ */
+export function composed(layers, channel, frame, below = channel.rest) {
+  return layers.reduce((value, layer) => {
+    const curve = layer.curves[channel.name];
+    const weight = weightAt(layer, frame);
+    return curve && weight > 0 ? compose(value, evaluateCurve(curve, frame), weight, layer.mode, channel) : value;
+  }, below);
+}
+
+/** What a track shows of one channel at a frame within it. @param {Track} track @param {string} name @param {number} frame */
+export function shownValue(track, name, frame) {
+  const channel = channelOf(name);
+  return clamp(composed(track.layers, channel, frame), channel.minimum, channel.maximum);
 }
 
 /** The value of a curve that the strength of its group makes to this one. @param {Project} project @param {string} name @param {number} value */
@@ -54,7 +73,7 @@ export function unstrengthened(project, name, value) {
 }
 
 /** What is seen of one channel, whatever is muted. @param {Project} project @param {string} name @returns {Project} */
-export function alone(project, name) {
+function alone(project, name) {
   const layers = project.track.layers.map((layer) => ({ ...layer, curves: layer.curves[name] ? { [name]: layer.curves[name] } : {} }));
   return { ...project, muted: undefined, solo: undefined, track: { ...project.track, layers } };
 }

@@ -5,6 +5,7 @@ import { attachBlockLane } from "./block-lane.js";
 import { makeChannelList } from "./channel-list.js";
 import { el, write } from "./dom.js";
 import { makeEditor } from "./editor.js";
+import { mountFace } from "./face-view.js";
 import { attachGestures } from "./gestures.js";
 import { makeInspector } from "./inspector.js";
 import { attachKeyboard } from "./keyboard.js";
@@ -12,6 +13,7 @@ import { attachKeyLayer } from "./key-layer.js";
 import { makeLayerList } from "./layer-list.js";
 import { makeLook } from "./look.js";
 import { openHelp, openMenu } from "./menu.js";
+import { mountPalette } from "./palette-panel.js";
 import { makePanels } from "./panels.js";
 import { makePlayer } from "./player.js";
 import { makePresets } from "./presets.js";
@@ -68,12 +70,15 @@ function build(root, settings, { project, etag, unsaved }, signal) {
   const savingBar = makeSavingBar({ editor, saver, settings, topBar, unsaved, root });
   const said = el("p", { class: "ce-said", role: "status", "aria-live": "polite" });
   const face = el("div", { class: "ce-face" });
-  const panels = makePanels(bench, { face, key: makeInspector(bench, signal), layers: makeLayerList(bench, signal) }, signal);
+  const palette = el("div", {});
+  mountFace(editor, face, settings, signal);
+  const panels = makePanels(bench, [["key", "Keys", makeInspector(bench, signal)], ["layers", "Layers", makeLayerList(bench, signal)], ["simple", "Sliders", makeSimple(bench, signal)],
+    ["palette", "Expressions", palette, () => mountPalette(editor, palette, settings, signal)]], signal);
   const curves = el("section", { class: "ce-curves", "aria-label": "Curve editor" }, makeToolbar(bench, signal), el("div", { class: "ce-work" }, makeChannelList(bench, signal), surface.root));
   root.replaceChildren(topBar.root, savingBar.root,
     el("div", { class: "ce-main-area" },
       el("div", { class: "ce-stage" }, face, makeTransport(bench, signal)),
-      el("div", { class: "ce-side" }, makeSimple(bench, signal), panels.root),
+      panels.root,
       curves),
     said);
 

@@ -5,6 +5,7 @@ import { clock, rulerSteps, ticks, toPixels } from "./spaces.js";
 
 /** @typedef {import("./spaces.js").Spaces} Spaces */
 /** @typedef {import("./colours.js").Palette} Palette */
+/** @typedef {import("./editor.js").Range} Range */
 
 const TEXT = "11px system-ui, sans-serif";
 

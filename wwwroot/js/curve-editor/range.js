@@ -1,8 +1,8 @@
 // @ts-check
 // Values held in a stretch of time and blended in and out. Outside, every bit stays as it was.
 
-import { unstrengthened } from "./composition.js";
-import { refuseLocked, withKeys, withLayer } from "./change.js";
+import { channelOf, unstrengthened } from "./composition.js";
+import { clamp, cleanKey, refuseLocked, withKeys, withLayer } from "./change.js";
 import { addLayer } from "./layers.js";
 
 /** @typedef {import("./editor.js").Range} Range */
@@ -29,9 +29,10 @@ export function editRange(project, values, range, fades) {
   const before = begun.track.layers[layer].range;
   let next = before?.fadeIn === span.fadeIn && before?.fadeOut === span.fadeOut ? begun : withLayer(begun, layer, { range: span });
   for (const name of names) {
-    const value = unstrengthened(project, name, values[name]) + 0;
+    const { minimum, maximum } = channelOf(name);
+    const key = cleanKey({ frame: range.from, value: unstrengthened(project, name, clamp(values[name], minimum, maximum)) });
     const keys = next.track.layers[layer].curves[name]?.keys;
-    if (keys?.length !== 1 || keys[0].value !== value) next = withKeys(next, layer, name, [{ frame: range.from, value }]);
+    if (keys?.length !== 1 || keys[0].value !== key.value) next = withKeys(next, layer, name, [key]);
   }
   return { project: next, layer, selection: names.map((channel) => ({ channel, index: 0 })) };
 }
@@ -40,7 +41,7 @@ export function editRange(project, values, range, fades) {
 export function fadedRange({ from, to }, { fadeIn, fadeOut }) {
   if (!(to > from)) throw new Error("The range is empty; mark some frames first.");
   const fit = Math.min(1, (to - from) / Math.max(fadeIn + fadeOut, 1e-9));
-  return { from, to, fadeIn: Math.max(fadeIn * fit, 0), fadeOut: Math.max(fadeOut * fit, 0) };
+  return { from, to, fadeIn: Math.max(fadeIn * fit, 0) || 0, fadeOut: Math.max(fadeOut * fit, 0) || 0 };
 }
 
 /** The layer of an earlier edit of this range that nothing above changes; -1 when there is none. @param {Project} project @param {Range} range @param {readonly string[]} names */

@@ -12,7 +12,7 @@ import { clock } from "./spaces.js";
 export function makeSimple({ editor }, signal) {
   const rows = macros.map((macro) => {
     const isStrength = macro.name === "strength";
-    const slider = makeSlider(editor, { label: macro.label, minimum: macro.minimum, maximum: macro.maximum, step: (macro.maximum - macro.minimum) / 200, edit: (project, value) => setMacro(project, macro, value, reachOf(editor)), always: isStrength });
+    const slider = makeSlider(editor, { label: macro.label, minimum: macro.minimum, maximum: macro.maximum, rest: isStrength ? 1 : 0, step: (macro.maximum - macro.minimum) / 200, edit: (project, value) => setMacro(project, macro, value, reachOf(editor)), always: isStrength });
     const value = el("span", { class: "ce-value", "aria-hidden": "true" });
     return { macro, slider, value, root: el("label", { class: "ce-macro", "data-macro": macro.name }, el("span", {}, macro.label), slider.input, value) };
   });

@@ -1,6 +1,7 @@
 // @ts-check
 // A slider that writes keys: one drag, one undo step. Without auto-key it only shows what it would do.
 
+import { useLayerOf } from "./active-layer.js";
 import { el } from "./dom.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
@@ -8,10 +9,10 @@ import { el } from "./dom.js";
 
 /**
  * @param {Editor} editor
- * @param {{label: string, minimum: number, maximum: number, step: number, edit: (project: import("./project.js").Project, value: number) => import("./editor.js").Edit & {layer?: number}, always?: boolean}} slider
+ * @param {{label: string, minimum: number, maximum: number, rest: number, step: number, edit: (project: import("./project.js").Project, value: number) => import("./editor.js").Edit & {layer?: number}, always?: boolean}} slider
  *   `always`: writes no keys, so auto-key has no say
  */
-export function makeSlider(editor, { label, minimum, maximum, step, edit, always }) {
+export function makeSlider(editor, { label, minimum, maximum, rest, step, edit, always }) {
   let isMoving = false;
   /** @type {import("./project.js").Project | null} */ let start = null;
   let layer = -1;
@@ -40,20 +41,26 @@ export function makeSlider(editor, { label, minimum, maximum, step, edit, always
       return editor.say("Auto-key is off, so nothing was written: Shift + C switches it on.");
     }
     editor.commit(label);
-    const kind = editor.project.track.layers[editor.layer]?.kind;
-    if (layer >= 0 && (kind === "captured" || kind === "idle") && !editor.project.track.layers[layer].range) editor.useLayer(layer);
+    if (layer >= 0 && !editor.project.track.layers[layer]?.range) useLayerOf(editor, layer);
   });
+  input.addEventListener("input", fill);
   return {
     input,
     /** @param {number} value */
     show(value) {
       if (isMoving) return;
       input.value = String(value);
-      const share = (100 * (input.valueAsNumber - minimum)) / (maximum - minimum);
-      input.style.setProperty("--ce-share", `${share}%`);
+      fill();
     },
     get isMoving() { return isMoving; },
   };
+
+  /** Colour between rest and the value. */
+  function fill() {
+    const share = (/** @type {number} */ value) => `${(100 * (value - minimum)) / (maximum - minimum)}%`;
+    input.style.setProperty("--ce-from", share(Math.min(rest, input.valueAsNumber)));
+    input.style.setProperty("--ce-share", share(Math.max(rest, input.valueAsNumber)));
+  }
 }
 
 /** Where a slider acts. Without a marked range it is around the playhead. @param {Editor} editor @returns {Reach} */

@@ -8,6 +8,7 @@ import { evaluateCurve, handlesOf, lastKeyAt, shorten, solve } from "./curve.js"
 
 /**
  * The same curve with a key at the frame. A key that stands there already stays; outside the keys the value holds.
+ * Only where two handles reach past the middle of their segment may the shape change a little.
  * @param {readonly Keyframe[]} keys at least one
  * @param {number} frame
  * @returns {readonly Keyframe[]}

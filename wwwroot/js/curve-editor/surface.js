@@ -2,13 +2,13 @@
 // The canvas area: ruler, lanes and curves over one axis of frames. Owns the spaces, and draws at most once an animation frame.
 
 import { paletteOf } from "./colours.js";
-import { evaluateChannel, shownTrack } from "./composite.js";
+import { evaluateChannel, sameInputs, shownTrack } from "./composite.js";
 import { makePaths } from "./curve-paths.js";
 import { el } from "./dom.js";
 import { boxAround } from "./hits.js";
 import { fromPixels, spanAround, toPixels } from "./spaces.js";
 import { channelByName } from "./track.js";
-import { drawCurves, gripsOf, handleTips } from "./view.js";
+import { drawBack, drawFront, gripsOf, handleTips, inputsOfBack } from "./view.js";
 import { drawRuler } from "./lanes.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
@@ -21,9 +21,10 @@ const EDGE = 16; // pixels left free at both ends of the frames
 export function makeSurface(editor, look, signal) {
   const paths = makePaths();
   const ruler = el("canvas", { class: "ce-ruler-canvas", "aria-hidden": "true" });
-  const curves = el("canvas", { class: "ce-curves-canvas", "aria-hidden": "true" });
+  const back = el("canvas", { "aria-hidden": "true" });
+  const front = el("canvas", { class: "ce-curves-canvas", "aria-hidden": "true" });
   const keys = el("div", { class: "ce-keys" });
-  const plane = el("div", { class: "ce-plane", tabindex: "0", role: "group", "aria-label": "Curves: arrows move the playhead, up and down go from key to key" }, curves, keys);
+  const plane = el("div", { class: "ce-plane", tabindex: "0", role: "group", "aria-label": "Curves: arrows move the playhead, up and down go from key to key" }, back, front, keys);
   const lanes = el("div", { class: "ce-lanes" });
   const line = el("div", { class: "ce-playhead", "aria-hidden": "true" });
   const rulerBox = el("div", { class: "ce-ruler", title: "Drag to scrub; with Shift to mark a range" }, ruler);
@@ -33,6 +34,7 @@ export function makeSurface(editor, look, signal) {
   let size = { width: 0, height: 0 };
   let fitted = { of: "", span: { from: 0, to: 1 } };
   let waiting = false;
+  /** @type {unknown[]} */ let drawnBack = [];
   /** @type {{look: import("./look.js").LookState, project: import("./project.js").Project, size: object, spaces: Spaces} | null} */ let placed = null;
   /** @type {import("./view.js").Box | null} */ let marquee = null;
   /** @type {((surface: {spaces: Spaces, palette: import("./colours.js").Palette}) => void)[]} */ const followers = [];
@@ -124,10 +126,21 @@ export function makeSurface(editor, look, signal) {
     if (size.width === 0) return;
     if (!palette.ground) palette = paletteOf(root);
     const state = scene();
-    drawCurves(curves, paths, state);
+    drawPlane(state);
     drawRuler(ruler, state.spaces, palette, editor.project.track.rate, editor.range);
     for (const follower of followers) follower(state);
     movePlayhead();
+  }
+
+  /** The channels in hand are in front; what lies behind is drawn anew only where it changed. @param {import("./view.js").Scene} state */
+  function drawPlane(state) {
+    const { shown, current, selection } = state;
+    const inHand = new Set([...selection.map((ref) => ref.channel), current]);
+    const behind = shown.filter((name) => !inHand.has(name));
+    const inputs = inputsOfBack(paths, state, behind);
+    if (!sameInputs(inputs, drawnBack)) drawBack(back, paths, state, behind);
+    drawnBack = inputs;
+    drawFront(front, paths, state, [...shown.filter((name) => inHand.has(name) && name !== current), ...(shown.includes(current) ? [current] : [])]);
   }
 
   function movePlayhead() {

@@ -21,7 +21,7 @@ export function makeToolbar(bench, signal) {
   }));
   const root = el("div", { class: "ce-toolbar", role: "group", "aria-label": "Tools" },
     ...buttons.map((set) => el("div", { class: "ce-set" }, ...set.map(({ button }) => button))),
-    el("div", { class: "ce-set" }, ...menus.filter((menu) => menu !== "Play" && menu !== "Motion").map((menu) => menuButton(bench, menu, (verb) => verb.menu === menu))));
+    el("div", { class: "ce-set" }, ...menus.filter((menu) => menu !== "Motion").map((menu) => menuButton(bench, menu, (verb) => verb.menu === menu))));
   bench.look.on(show, signal);
   bench.editor.on("options", show, signal);
   show();

@@ -21,7 +21,7 @@ export function makeTopBar(bench, saving, signal) {
     if (Blazor) Blazor.navigateTo(settings.back);
     else location.href = settings.back;
   } }, "Use this motion");
-  const root = el("header", { class: "ce-top" }, name, undo, redo, menuButton(bench, "Motion", (verb) => verb.menu === "Motion"), saved, el("span", { class: "ce-space" }),
+  const root = el("header", { class: "ce-top" }, el("h1", { class: "ce-heading" }, name), undo, redo, menuButton(bench, "Motion", (verb) => verb.menu === "Motion"), saved, el("span", { class: "ce-space" }),
     mode, iconButton("help", "Help", () => run("help"), { title: "Keys and gestures (?)" }), use);
   editor.on("change", show, signal);
   look.on(show, signal);

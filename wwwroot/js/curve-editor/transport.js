@@ -20,13 +20,12 @@ export function makeTransport(bench, signal) {
   const scrub = el("input", { type: "range", min: 0, step: 1, class: "ce-scrub", "aria-label": "Playhead", oninput: () => editor.seek(scrub.valueAsNumber) });
   const time = el("output", { class: "ce-time" });
   const speed = el("select", { class: "ce-speed", "aria-label": "Speed", onchange: () => editor.set({ speed: Number(speed.value) }) }, ...speeds.map((s) => el("option", { value: s }, `${s}×`)));
-  const range = el("span", { class: "ce-range-text" });
+  const range = el("button", { type: "button", class: "ce-range-text", title: "No range (Shift + O)", onclick: () => editor.mark(null) });
 
   const root = el("div", { class: "ce-transport", role: "group", "aria-label": "Transport" },
-    el("div", { class: "ce-scrub-row" }, scrub),
-    el("div", { class: "ce-row" },
-      button("first-frame", "first"), button("frames-back", "back10"), button("frame-back", "back"), play, button("frame-forward", "forward"), button("frames-forward", "forward10"), button("last-frame", "last"),
-      time, loop, sound, speed, button("mark-in", "markIn"), button("mark-out", "markOut"), range));
+    el("div", { class: "ce-row ce-scrub-row" }, scrub, range),
+    el("div", { class: "ce-row ce-steps" }, button("first-frame", "first"), button("frames-back", "back10"), button("frame-back", "back"), play, button("frame-forward", "forward"), button("frames-forward", "forward10"), button("last-frame", "last")),
+    el("div", { class: "ce-row ce-times" }, time, loop, sound, speed, button("mark-in", "markIn"), button("mark-out", "markOut")));
 
   for (const event of /** @type {const} */ (["change", "options", "playhead"])) editor.on(event, show, signal);
   player.on(show);
@@ -45,6 +44,7 @@ export function makeTransport(bench, signal) {
     sound.hidden = !player.hasSound;
     sound.setAttribute("aria-pressed", String(player.isLoud));
     speed.value = String(editor.options.speed);
+    range.hidden = !editor.range;
     write(range, editor.range ? `${clock(editor.range.from, rate)}–${clock(editor.range.to, rate)}` : "");
     const wanted = player.isPlaying ? "pause" : "play";
     if (play.dataset.shows !== wanted) {

@@ -1,6 +1,7 @@
 // @ts-check
 // The one table of what can be done: menus, keyboard and help are made from it.
 
+import { bakeVerbs } from "./verbs/bake-verbs.js";
 import { channelVerbs } from "./verbs/channel-verbs.js";
 import { fileVerbs } from "./verbs/file-verbs.js";
 import { keyVerbs } from "./verbs/key-verbs.js";
@@ -9,11 +10,11 @@ import { playVerbs } from "./verbs/play-verbs.js";
 import { shapeVerbs } from "./verbs/shape-verbs.js";
 import { timeVerbs } from "./verbs/time-verbs.js";
 import { viewVerbs } from "./verbs/view-verbs.js";
-import { editLayer } from "./active-layer.js";
+import { applyEdit, inActiveLayer } from "./active-layer.js";
 import { ask } from "./ask.js";
 
 /** @typedef {import("./project.js").Project} Project */
-/** @typedef {import("./editor.js").Edit} Edit */
+/** @typedef {import("./active-layer.js").LayerEdit} LayerEdit */
 
 /**
  * What verbs act on.
@@ -24,10 +25,11 @@ import { ask } from "./ask.js";
 /** @typedef {"Play" | "Keys" | "Shape" | "Time" | "Channels" | "Layers" | "View" | "Motion"} Menu */
 
 /**
- * `needs` says why not now, or nothing. A verb either edits the active layer (`edit`, one undo step, shown live while `ask` is answered) or runs.
+ * `needs` says why not now, or nothing. A verb edits the active layer (`edit`) or the motion (`change`), which is one undo step and shown live while `ask` is answered; or it runs.
  * `keys` are chords such as "Ctrl+Shift+Z": the first is shown.
  * @typedef {{id: string, label: string, menu: Menu, keys?: readonly string[], repeats?: boolean, needs?: (bench: Bench) => string, ask?: (bench: Bench) => readonly import("./ask.js").Field[],
- *   edit?: (bench: Bench, project: Project, layer: number, answers: import("./ask.js").Answers) => Edit & {note?: string}, run?: (bench: Bench, answers: import("./ask.js").Answers) => void,
+ *   edit?: (bench: Bench, project: Project, layer: number, answers: import("./ask.js").Answers) => LayerEdit,
+ *   change?: (bench: Bench, project: Project, answers: import("./ask.js").Answers) => LayerEdit, run?: (bench: Bench, answers: import("./ask.js").Answers) => void,
  *   isOn?: (bench: Bench) => boolean}} Verb
  */
 
@@ -35,7 +37,7 @@ import { ask } from "./ask.js";
 export const menus = ["Play", "Keys", "Shape", "Time", "Channels", "Layers", "View", "Motion"];
 
 /** @type {readonly Verb[]} */
-export const verbs = [...playVerbs, ...keyVerbs, ...shapeVerbs, ...timeVerbs, ...channelVerbs, ...layerVerbs, ...viewVerbs, ...fileVerbs];
+export const verbs = [...playVerbs, ...keyVerbs, ...shapeVerbs, ...timeVerbs, ...channelVerbs, ...layerVerbs, ...bakeVerbs, ...viewVerbs, ...fileVerbs];
 
 /** @type {ReadonlyMap<string, Verb>} */
 export const verbById = new Map(verbs.map((verb) => [verb.id, verb]));
@@ -46,15 +48,11 @@ export function perform(bench, verb) {
   if (editor.inGesture) return;
   const refusal = verb.needs?.(bench);
   if (refusal) return editor.say(refusal);
+  const { edit, change, run } = verb;
+  /** @type {((project: Project, answers: import("./ask.js").Answers) => LayerEdit) | undefined} */
+  const make = edit ? (project, answers) => inActiveLayer(editor, (start, layer) => edit(bench, start, layer, answers))(project) : change && ((project, answers) => change(bench, project, answers));
   const fields = verb.ask?.(bench);
-  if (fields) {
-    const { edit, run } = verb;
-    return ask(editor, root, {
-      label: verb.label, fields,
-      ...(edit && { edit: (project, layer, answers) => edit(bench, project, layer, answers) }),
-      ...(run && { run: (answers) => run(bench, answers) }),
-    });
-  }
-  if (verb.edit) editLayer(editor, verb.label, (project, layer) => /** @type {NonNullable<Verb["edit"]>} */ (verb.edit)(bench, project, layer, {}));
-  verb.run?.(bench, {});
+  if (fields) return ask(editor, root, { label: verb.label, fields, edit: make, run: run && ((answers) => run(bench, answers)) });
+  if (make) applyEdit(editor, verb.label, (project) => make(project, {}));
+  run?.(bench, {});
 }

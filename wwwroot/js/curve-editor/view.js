@@ -18,21 +18,38 @@ import { pixelsPerUnit, rulerSteps, ticks, toPixels } from "./spaces.js";
 
 const TEXT = "11px system-ui, sans-serif";
 const DENSE_PIXELS = 7; // keys nearer than that are dots
+const MANY = 16; // channels, whose lines are thin
 
-/** @param {HTMLCanvasElement} canvas @param {import("./curve-paths.js").Paths} paths @param {Scene} scene */
-export function drawCurves(canvas, paths, scene) {
+/** What stays while a hand moves: grid, ranges and the channels that are not edited. @param {HTMLCanvasElement} canvas @param {import("./curve-paths.js").Paths} paths @param {Scene} scene @param {readonly string[]} names */
+export function drawBack(canvas, paths, scene, names) {
   const { width, height, context } = cleared(canvas);
   const { spaces, palette, range, project } = scene;
   drawGrid(context, width, height, spaces, palette, project.track.rate);
   drawOutside(context, width, height, spaces, palette, project.track.length);
   for (const stretch of [range, project.track.layers[scene.layer]?.range]) if (stretch) drawRange(context, height, spaces, stretch, palette, stretch === range);
-  context.lineJoin = "round";
-  for (const name of inFront(scene.shown, scene.current)) drawLine(context, paths, scene, name);
-  for (const name of inFront(scene.shown, scene.current)) drawKeys(context, paths, scene, name);
-  drawHandles(context, paths, scene);
-  if (scene.frame) drawBox(context, scene.frame, palette.faint, null, scene.frame);
-  if (scene.marquee) drawBox(context, scene.marquee, palette.primary, palette.primary, null);
+  const width1 = names.length > MANY ? 1 : 1.4;
+  for (const name of names) drawLine(context, paths, scene, name, width1);
+  for (const name of names) drawKeys(context, paths, scene, name);
 }
+
+/** What the hand moves: edited channels with their keys and handles. @param {HTMLCanvasElement} canvas @param {import("./curve-paths.js").Paths} paths @param {Scene} scene @param {readonly string[]} names */
+export function drawFront(canvas, paths, scene, names) {
+  const { context } = cleared(canvas);
+  for (const name of names) drawLine(context, paths, scene, name, name === scene.current ? 2.5 : 1.4);
+  for (const name of names) drawKeys(context, paths, scene, name);
+  drawHandles(context, paths, scene);
+  if (scene.frame) drawBox(context, scene.frame, scene.palette.faint, null, scene.frame);
+  if (scene.marquee) drawBox(context, scene.marquee, scene.palette.primary, scene.palette.primary, null);
+}
+
+/** All that the back depends on. @param {import("./curve-paths.js").Paths} paths @param {Scene} scene @param {readonly string[]} names @returns {unknown[]} */
+export function inputsOfBack(paths, { project, layer, spaces, palette, range }, names) {
+  return [palette, range, project.track.layers[layer]?.range, project.muted, project.solo, project.locked, project.track.rate, devicePixelRatio,
+    ...names.flatMap((name) => [name, paths.line(project, name, spaces), paths.points(project, name, layer)]), ...placesOf(spaces)];
+}
+
+/** @param {Spaces} spaces */
+const placesOf = ({ frame, value }) => [frame.start, frame.end, frame.span.from, frame.span.to, value.start, value.end, value.span.from, value.span.to];
 
 /** @param {CanvasRenderingContext2D} context @param {number} width @param {number} height @param {Spaces} spaces @param {import("./colours.js").Palette} palette @param {number} rate */
 function drawGrid(context, width, height, spaces, palette, rate) {
@@ -88,13 +105,11 @@ function drawRange(context, height, spaces, range, palette, marked) {
   context.globalAlpha = 1;
 }
 
-/** @param {readonly string[]} shown @param {string} current */
-const inFront = (shown, current) => (shown.includes(current) ? [...shown.filter((name) => name !== current), current] : shown);
-
-/** @param {CanvasRenderingContext2D} context @param {import("./curve-paths.js").Paths} paths @param {Scene} scene @param {string} name */
-function drawLine(context, paths, { project, spaces, palette, current }, name) {
+/** @param {CanvasRenderingContext2D} context @param {import("./curve-paths.js").Paths} paths @param {Scene} scene @param {string} name @param {number} width */
+function drawLine(context, paths, { project, spaces, palette, current }, name, width) {
   context.strokeStyle = colourOf(name, palette.dark);
-  context.lineWidth = name === current ? 2.5 : 1.4;
+  context.lineWidth = width;
+  context.lineJoin = "bevel";
   context.globalAlpha = isSilent(project, name) ? 0.25 : name === current ? 1 : 0.8;
   context.setLineDash(project.locked?.includes(name) ? [6, 3] : []);
   context.stroke(paths.line(project, name, spaces));
@@ -111,9 +126,9 @@ function drawKeys(context, paths, { project, layer, spaces, palette, selection, 
   if (points.length === 0) return;
   const keys = project.track.layers[layer].curves[name].keys ?? [];
   const chosen = new Set(selection.filter((ref) => ref.channel === name).map((ref) => ref.index));
-  const { from, to } = spaces.frame.span;
-  const visible = points.filter(({ frame }) => frame >= from - 1 && frame <= to + 1);
+  const visible = visibleOf(points, spaces.frame.span);
   const dense = visible.length > 1 && pixelsPerUnit(spaces.frame) * (visible[visible.length - 1].frame - visible[0].frame) < DENSE_PIXELS * (visible.length - 1);
+  if (dense && name !== current && chosen.size === 0) return; // a line of dots tells nothing
   const size = dense ? 1.5 : name === current ? 5.5 : 4;
   const plain = new Path2D();
   const marked = new Path2D();
@@ -130,6 +145,13 @@ function drawKeys(context, paths, { project, layer, spaces, palette, selection, 
   context.strokeStyle = colourOf(name, palette.dark);
   context.fill(marked);
   context.stroke(marked);
+}
+
+/** Points are in order of frame. @param {readonly import("./curve-paths.js").KeyPoint[]} points @param {import("./spaces.js").Span} span */
+function visibleOf(points, { from, to }) {
+  const first = points.findIndex(({ frame }) => frame >= from - 1);
+  const last = points.findLastIndex(({ frame }) => frame <= to + 1);
+  return first < 0 ? [] : points.slice(first, last + 1);
 }
 
 /** A diamond for bezier keys, a square for hold, a dot for linear. @param {Path2D} path @param {string | undefined} kind @param {number} x @param {number} y @param {number} r @param {boolean} dense */

@@ -56,9 +56,9 @@ export function makeDeformer(data, packet) {
   const rim = rimEnds(data, headWeight.length);
   const [own, head, torso] = [[0, 0, 0], [0, 0, 0], [0, 0, 0]];
 
-  /** @param {Rigid} motion @param {Float32Array} expression of the face points @param {Float32Array} displacement of all vertices */
+  /** @param {Rigid} motion @param {Float32Array} expression of the face points @param {Float32Array} displacement of all vertices, or of the first ones only */
   return (motion, expression, displacement) => {
-    for (let i = 0; i < headWeight.length; i++) {
+    for (let i = 0; 3 * i < displacement.length; i++) {
       const p = 3 * i;
       for (let c = 0; c < 3; c++) {
         own[c] = i < data.meshCount ? expression[p + c] : share[i] * 0.5 * (expression[3 * rim[2 * i] + c] + expression[3 * rim[2 * i + 1] + c]);

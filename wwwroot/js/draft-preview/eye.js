@@ -23,8 +23,7 @@ export function makeEye(data, packet, side) {
   const rows = side === "Right" ? data.rightEye : data.leftEye;
   const patch = side === "Right" ? packet.numbers.rightEye : packet.numbers.leftEye;
   const rest = packet.floats("positions");
-  const outward = side === "Left" ? 1 : -1;
-  const [lookIn, lookOut, lookUp, lookDown] = ["eyeLookIn", "eyeLookOut", "eyeLookUp", "eyeLookDown"].map((name) => coefficient(data, name + side));
+  const gazeOf = gazeShift(data, packet, side);
   const [outer, inner] = [rows.upper[0], rows.upper[rows.upper.length - 1]];
   const eye = {
     side, patch, ball: makeMask(width, height), lash: makeMask(width, height),
@@ -40,7 +39,7 @@ export function makeEye(data, packet, side) {
   function prepare(sheet, head, motion, coefficients) {
     eye.ball.clear();
     eye.lash.clear();
-    eye.gaze = [(coefficients[lookOut] - coefficients[lookIn]) * outward * GAZE_ACROSS * patch.width, (coefficients[lookDown] - coefficients[lookUp]) * GAZE_DOWN * patch.width];
+    eye.gaze = gazeOf(coefficients);
     const e = sheet.expression;
     const moved = Math.max(...[...rows.upper, ...rows.lower].map((i) => Math.hypot(e[3 * i], e[3 * i + 1], e[3 * i + 2])));
     const share = 1 - (1 - smooth(0, ALONE_FROM_LIDS * unit, moved)) * (1 - smooth(0, ALONE_FROM_GAZE * unit, Math.hypot(...eye.gaze)));
@@ -103,6 +102,15 @@ export function makeEye(data, packet, side) {
   function restAt(i) {
     return [rest[3 * i], rest[3 * i + 1], rest[3 * i + 2]];
   }
+}
+
+/** How far a gaze moves the iris, in photo pixels. @param {import("./rig.js").RigData} data @param {import("./packet.js").Packet} packet @param {"Right" | "Left"} side */
+export function gazeShift(data, packet, side) {
+  const { width } = side === "Right" ? packet.numbers.rightEye : packet.numbers.leftEye;
+  const outward = side === "Left" ? 1 : -1;
+  const [lookIn, lookOut, lookUp, lookDown] = ["eyeLookIn", "eyeLookOut", "eyeLookUp", "eyeLookDown"].map((name) => coefficient(data, name + side));
+  /** @param {ArrayLike<number>} coefficients @returns {Place} */
+  return (coefficients) => [(coefficients[lookOut] - coefficients[lookIn]) * outward * GAZE_ACROSS * width, (coefficients[lookDown] - coefficients[lookUp]) * GAZE_DOWN * width];
 }
 
 /** @typedef {ReturnType<typeof makeEye>} Eye */

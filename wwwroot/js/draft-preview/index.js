@@ -44,6 +44,8 @@ export function mount(canvas, show) {
   watcher.observe(canvas);
   preview.settled = settle(preview);
   return {
+    /** Null until it has come. */
+    get face() { return preview.face; },
     /** Empty once the face is on the canvas, else the sentence that says why it cannot be. */
     settled: () => preview.settled,
     /** @param {Show} wanted */

@@ -3,6 +3,7 @@
 
 import { makeEdgeFade } from "./edge-fade.js";
 import { makeEye } from "./eye.js";
+import { makeLandmarks } from "./landmarks.js";
 import { makeMouthFrame } from "./mouth-frame.js";
 import { makeInterior, makeTongue } from "./mouth.js";
 import { limitPose } from "./pose-limits.js";
@@ -18,7 +19,7 @@ export function makeLiveFace(data, packet, textures) {
   const fitEdges = makeEdgeFade(packet);
   const face = {
     numbers: packet.numbers, elements: sortTriangles(data, packet), textures, sheet, mouth, interior, tongue, eyes,
-    edges: /** @type {number[]} */ ([0, 0, 0, 0]), isRest: true, pose,
+    edges: /** @type {number[]} */ ([0, 0, 0, 0]), isRest: true, pose, landmarksAt: makeLandmarks(data, packet),
   };
   return face;
 

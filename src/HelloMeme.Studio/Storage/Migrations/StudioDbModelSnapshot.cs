@@ -78,10 +78,6 @@ namespace HelloMeme.Studio.Storage.Migrations
 
                     b.HasIndex("BlobHash");
 
-                    b.HasIndex("FilmHash");
-
-                    b.HasIndex("SoundHash");
-
                     b.HasIndex("Owner", "BlobHash")
                         .IsUnique();
 
@@ -425,16 +421,6 @@ namespace HelloMeme.Studio.Storage.Migrations
                         .HasForeignKey("BlobHash")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.HasOne("HelloMeme.Studio.Storage.Blob", null)
-                        .WithMany()
-                        .HasForeignKey("FilmHash")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("HelloMeme.Studio.Storage.Blob", null)
-                        .WithMany()
-                        .HasForeignKey("SoundHash")
-                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("HelloMeme.Studio.Assets.Upload", b =>

@@ -11,11 +11,11 @@ import { currentChannels } from "./common.js";
 
 /** @type {readonly import("../verbs.js").Verb[]} */
 export const channelVerbs = [
-  { id: "mute", label: "Mute the channel", menu: "Channels", keys: ["Q"], edit: (bench, project) => toggle(project, "muted", currentChannels(bench)) },
-  { id: "solo", label: "Play only the channel (solo)", menu: "Channels", keys: ["Shift+Q"], edit: (bench, project) => toggle(project, "solo", currentChannels(bench)) },
-  { id: "lock", label: "Lock the channel", menu: "Channels", keys: ["Alt+Q"], edit: (bench, project) => toggle(project, "locked", currentChannels(bench)) },
-  { id: "mute-group", label: "Mute its group", menu: "Channels", keys: ["W"], edit: (bench, project) => toggle(project, "muted", groupOfCurrent(bench)) },
-  { id: "solo-group", label: "Play only its group", menu: "Channels", keys: ["Alt+W"], edit: (bench, project) => toggle(project, "solo", groupOfCurrent(bench)) },
+  { id: "mute", label: "Mute the channel", menu: "Channels", keys: ["Q"], change: (bench, project) => ({ project: toggle(project, "muted", currentChannels(bench)) }) },
+  { id: "solo", label: "Play only the channel (solo)", menu: "Channels", keys: ["Shift+Q"], change: (bench, project) => ({ project: toggle(project, "solo", currentChannels(bench)) }) },
+  { id: "lock", label: "Lock the channel", menu: "Channels", keys: ["Alt+Q"], change: (bench, project) => ({ project: toggle(project, "locked", currentChannels(bench)) }) },
+  { id: "mute-group", label: "Mute its group", menu: "Channels", keys: ["W"], change: (bench, project) => ({ project: toggle(project, "muted", groupOfCurrent(bench)) }) },
+  { id: "solo-group", label: "Play only its group", menu: "Channels", keys: ["Alt+W"], change: (bench, project) => ({ project: toggle(project, "solo", groupOfCurrent(bench)) }) },
   { id: "link", label: "Left and right together", menu: "Channels", keys: ["N"], run: ({ editor }) => editor.set({ linked: !editor.options.linked }), isOn: ({ editor }) => editor.options.linked },
   { id: "previous-channel", label: "Channel above", menu: "Channels", keys: ["PageUp"], repeats: true, run: (bench) => goToChannel(bench, -1) },
   { id: "next-channel", label: "Channel below", menu: "Channels", keys: ["PageDown"], repeats: true, run: (bench) => goToChannel(bench, 1) },

@@ -2,7 +2,7 @@
 // Keys: made, chosen, moved, copied.
 
 import { seenAt } from "../active-layer.js";
-import { copyKeys, pasteKeys } from "../clipboard.js";
+import { copyKeys, pasteKeys, readClip } from "../clipboard.js";
 import { deleteKeys, duplicateKeys, keysIn, moveKeys, reverseKeys, scaleKeys, setKeys, setValue } from "../keys.js";
 import { withTwins } from "../linked.js";
 import { mirrorKeys } from "../mirror.js";
@@ -97,11 +97,14 @@ function copy({ editor }) {
 
 /** Keys of one channel go to the current channel. @param {import("../project.js").Project} project @param {number} layer @param {number} frame @param {string} channel */
 function paste(project, layer, frame, channel) {
-  const clip = JSON.parse(localStorage.getItem(CLIP) ?? "null");
-  return pasteKeys(project, layer, clip, frame, { channel });
+  const clip = readClip(localStorage.getItem(CLIP) ?? "");
+  if (!clip) throw new Error("Nothing is copied: select keys and copy them first.");
+  return pasteKeys(project, layer, clip, frame, Object.keys(clip.keys).length === 1 ? { channel } : {});
 }
 
-const hasClip = () => (localStorage.getItem(CLIP) ? "" : "Nothing is copied: select keys and copy them first.");
+function hasClip() {
+  return localStorage.getItem(CLIP) ? "" : "Nothing is copied: select keys and copy them first.";
+}
 
 /** @param {import("../editor.js").Editor} editor @param {import("../editor.js").Range} range @param {readonly string[]} shown */
 function select(editor, range, shown) {

@@ -1,8 +1,8 @@
 // @ts-check
 // Layers over the capture, and motions that are dropped in as blocks.
 
-import { addLayer, dropPreset, moveLayer, removeEdits, removeLayer, replaceCapture, setLayer, toKeys } from "../layers.js";
-import { channelsOf, number, rangeOrAll, which } from "./common.js";
+import { addLayer, moveLayer, removeEdits, removeLayer, setLayer } from "../layers.js";
+import { number } from "./common.js";
 
 /** @typedef {import("../verbs.js").Bench} Bench */
 
@@ -17,7 +17,7 @@ export const layerVerbs = [
   {
     id: "layer-weight", label: "Name and weight of the layer…", menu: "Layers", keys: ["Shift+G"], needs: notCaptured,
     ask: ({ editor }) => [number("percent", "Weight in percent", 100 * (layerOf(editor).weight ?? 1), 0, 100), { name: "name", label: "Name", value: layerOf(editor).name }],
-    edit: ({ editor }, project, _, { percent, name }) => ({ project: setLayer(project, editor.layer, { weight: Number(percent) / 100, name: String(name) }) }),
+    change: ({ editor }, project, { percent, name }) => ({ project: setLayer(project, editor.layer, { weight: Number(percent) / 100, name: String(name) }) }),
   },
   { id: "layer-up", label: "Layer up", menu: "Layers", keys: ["Alt+PageUp"], needs: notCaptured, run: ({ editor }) => shift(editor, 1) },
   { id: "layer-down", label: "Layer down", menu: "Layers", keys: ["Alt+PageDown"], needs: notCaptured, run: ({ editor }) => shift(editor, -1) },
@@ -27,19 +27,15 @@ export const layerVerbs = [
   { id: "remove-edits", label: "Remove all edits", menu: "Layers", keys: ["Ctrl+Shift+Backspace", "Ctrl+Shift+Delete"], run: ({ editor }) => {
     if (editor.apply("Remove all edits", (project) => ({ project: removeEdits(project), selection: [] }))) editor.useLayer(0);
   } },
-  { id: "drop-preset", label: "Drop a motion in at the playhead…", menu: "Layers", keys: ["P"], run: drop },
-  {
-    id: "to-keys", label: "Make keys of what is played…", menu: "Layers", keys: ["U"], ask: () => [number("tolerance", "Greatest error", 0.02, 0.0001, 1, "any"), which],
-    edit: (bench, project, _, { tolerance, which: answer }) => toKeys(project, channelsOf(bench, answer), rangeOrAll(bench), Number(tolerance)),
-  },
-  { id: "re-bake", label: "Capture again from the clip", menu: "Layers", keys: ["Ctrl+Shift+B"], needs: ({ editor }) => (editor.project.source ? "" : "This motion was not captured from a clip."), run: bake },
 ];
 
 /** @param {import("../editor.js").Editor} editor */
 const layerOf = (editor) => editor.project.track.layers[editor.layer];
 
 /** @param {Bench} bench */
-const notCaptured = ({ editor }) => (["captured", "idle"].includes(layerOf(editor)?.kind ?? "captured") ? "The captured layer stays as it is: choose a layer above it." : "");
+function notCaptured({ editor }) {
+  return ["captured", "idle"].includes(layerOf(editor)?.kind ?? "captured") ? "The captured layer stays as it is: choose a layer above it." : "";
+}
 
 /** @param {Bench} bench @param {"additive" | "replace"} mode */
 function addOne({ editor }, mode) {
@@ -67,41 +63,4 @@ function change(editor, label, wanted) {
 function shift(editor, by) {
   const layer = layerOf(editor);
   if (editor.apply("Move the layer", (project) => ({ project: moveLayer(project, editor.layer, editor.layer + by) }))) editor.useLayer(editor.project.track.layers.indexOf(layer));
-}
-
-/** @param {Bench} bench */
-async function drop({ editor, root, presets }) {
-  try {
-    const { ask } = await import("../ask.js");
-    const list = await presets.load();
-    ask(editor, root, {
-      label: "Drop a motion in",
-      fields: [{ name: "preset", label: "Motion", value: list[0].name, options: list.map(({ name, label }) => /** @type {const} */ ([name, label])) }, number("percent", "Weight in percent", 100, 0, 100), number("fade", "Fades, frames", 5, 0, 1000)],
-      run: async ({ preset, percent, fade }) => {
-        try {
-          const track = await presets.track(String(preset));
-          const frame = editor.playhead;
-          const name = list.find((p) => p.name === preset)?.label ?? String(preset);
-          if (editor.apply(`Drop in ${name}`, (project) => ({ ...dropPreset(project, track, name, frame, { weight: Number(percent) / 100, fade: Number(fade) }), selection: [] }))) editor.useLayer(editor.project.track.layers.length - 1);
-        } catch (fault) {
-          editor.say(fault instanceof Error ? fault.message : String(fault));
-        }
-      },
-    });
-  } catch (fault) {
-    editor.say(fault instanceof Error ? fault.message : String(fault));
-  }
-}
-
-/** @param {Bench} bench */
-async function bake({ editor, settings }) {
-  editor.say("The studio reads the clip again…");
-  try {
-    const answer = await fetch(`/api/motions/${settings.motion}/capture`, { method: "POST" });
-    const track = await answer.json();
-    if (!answer.ok) throw new Error(track.detail ?? `The studio answers ${answer.status}: try again.`);
-    if (editor.apply("Capture again", (project) => ({ project: replaceCapture(project, track) }))) editor.say("Captured again; the edits stay on top.");
-  } catch (fault) {
-    editor.say(fault instanceof Error ? fault.message : String(fault));
-  }
 }

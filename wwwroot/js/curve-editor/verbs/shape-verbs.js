@@ -2,9 +2,8 @@
 // How the curve runs through keys.
 
 import { easeKeys, flattenKeys, setHandles, setKind } from "../keys.js";
-import { simplify } from "../simplify.js";
 import { withTwins } from "../linked.js";
-import { anySelected, channelsOf, number, which } from "./common.js";
+import { anySelected } from "./common.js";
 
 /** @typedef {import("../verbs.js").Bench} Bench */
 /** @typedef {import("../verbs.js").Verb} Verb */
@@ -24,16 +23,6 @@ export const shapeVerbs = [
   easing("overshoot", "Overshoot", "Alt+F9"),
   easing("linear", "No easing", "Ctrl+F9"),
   { id: "flatten", label: "Flatten handles", menu: "Shape", keys: ["Y"], needs: anySelected, edit: (bench, project, layer) => flattenKeys(project, layer, selected(bench)) },
-  {
-    id: "simplify", label: "Simplify to fewer keys…", menu: "Shape", keys: ["S"], ask: () => [number("tolerance", "Greatest error", 0.02, 0.0001, 1, "any"), which],
-    edit: (bench, project, layer, { tolerance, which: answer }) => {
-      const { curves } = project.track.layers[layer];
-      const names = channelsOf(bench, answer).filter((name) => curves[name]);
-      if (names.length === 0) throw new Error("These channels have no keys in the active layer: choose others, or make keys of the capture first.");
-      const { project: made, before, after, error } = simplify(project, layer, names, Number(tolerance));
-      return { project: made, selection: [], note: `${before} keys become ${after}; the greatest error is ${error.toPrecision(2)}.` };
-    },
-  },
 ];
 
 /** @param {NonNullable<import("../curve.js").Keyframe["kind"]>} wanted @param {string} label @param {string} chord @returns {Verb} */

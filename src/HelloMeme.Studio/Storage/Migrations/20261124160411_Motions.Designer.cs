@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HelloMeme.Studio.Storage.Migrations
 {
     [DbContext(typeof(StudioDb))]
-    [Migration("20261124154928_Motions")]
+    [Migration("20261124160411_Motions")]
     partial class Motions
     {
         /// <inheritdoc />
@@ -80,10 +80,6 @@ namespace HelloMeme.Studio.Storage.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("BlobHash");
-
-                    b.HasIndex("FilmHash");
-
-                    b.HasIndex("SoundHash");
 
                     b.HasIndex("Owner", "BlobHash")
                         .IsUnique();
@@ -428,16 +424,6 @@ namespace HelloMeme.Studio.Storage.Migrations
                         .HasForeignKey("BlobHash")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.HasOne("HelloMeme.Studio.Storage.Blob", null)
-                        .WithMany()
-                        .HasForeignKey("FilmHash")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("HelloMeme.Studio.Storage.Blob", null)
-                        .WithMany()
-                        .HasForeignKey("SoundHash")
-                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("HelloMeme.Studio.Assets.Upload", b =>

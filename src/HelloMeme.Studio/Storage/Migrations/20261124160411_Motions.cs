@@ -57,16 +57,6 @@ namespace HelloMeme.Studio.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Assets_FilmHash",
-                table: "Assets",
-                column: "FilmHash");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Assets_SoundHash",
-                table: "Assets",
-                column: "SoundHash");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Motions_BlobHash",
                 table: "Motions",
                 column: "BlobHash");
@@ -80,45 +70,13 @@ namespace HelloMeme.Studio.Storage.Migrations
                 name: "IX_Motions_Owner_Changed",
                 table: "Motions",
                 columns: new[] { "Owner", "Changed" });
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Assets_Blobs_FilmHash",
-                table: "Assets",
-                column: "FilmHash",
-                principalTable: "Blobs",
-                principalColumn: "Hash",
-                onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Assets_Blobs_SoundHash",
-                table: "Assets",
-                column: "SoundHash",
-                principalTable: "Blobs",
-                principalColumn: "Hash",
-                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_Assets_Blobs_FilmHash",
-                table: "Assets");
-
-            migrationBuilder.DropForeignKey(
-                name: "FK_Assets_Blobs_SoundHash",
-                table: "Assets");
-
             migrationBuilder.DropTable(
                 name: "Motions");
-
-            migrationBuilder.DropIndex(
-                name: "IX_Assets_FilmHash",
-                table: "Assets");
-
-            migrationBuilder.DropIndex(
-                name: "IX_Assets_SoundHash",
-                table: "Assets");
 
             migrationBuilder.DropColumn(
                 name: "FilmHash",

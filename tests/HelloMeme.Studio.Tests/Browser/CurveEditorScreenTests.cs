@@ -1,0 +1,66 @@
+using HelloMeme.Studio.Tests.Support;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace HelloMeme.Studio.Tests.Browser;
+
+/// <summary>The editor in all sizes and both themes: nothing sticks out, nobody is left out, pictures for a person to look at.</summary>
+public sealed class CurveEditorScreenTests(CapturedMotion motion) : IClassFixture<CapturedMotion>
+{
+    [Theory]
+    [InlineData(1440, 900)]
+    [InlineData(820, 1180)]
+    [InlineData(390, 844)]
+    public async Task Every_size_and_theme_fits_and_is_accessible(int width, int height)
+    {
+        var editor = await motion.OpenAsync(width, height, curves: false);
+        var page = editor.Page;
+        await page.Locator(".ce-portrait[data-ready=true]").First.WaitForAsync();
+        foreach (var theme in (string[])["dark", "light"])
+        {
+            await LookAsync(editor, $"curves-simple-{width}-{theme}");
+            await editor.OpenCurvesAsync();
+            await editor.SeekAsync(12);
+            await editor.PressAsync("K", "Shift+ArrowRight", "K", "Ctrl+A");
+            await LookAsync(editor, $"curves-edit-{width}-{theme}");
+            await page.GetByRole(AriaRole.Tab, new() { Name = "Layers" }).ClickAsync();
+            await LookAsync(editor, $"curves-layers-{width}-{theme}");
+            await page.GetByRole(AriaRole.Tab, new() { Name = "Keys" }).ClickAsync();
+            await page.Locator(".ce-plane").FocusAsync();
+            await editor.PressAsync("?");
+            await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Help" })).ToContainTextAsync("Add a key at the playhead");
+            await LookAsync(editor, $"curves-help-{width}-{theme}");
+            await page.Keyboard.PressAsync("Escape");
+            await editor.PressAsync("E");
+            if (theme == "dark") await page.GetByRole(AriaRole.Button, new() { Name = "Use the light theme" }).ClickAsync();
+        }
+
+        await editor.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_reload_brings_everything_back()
+    {
+        var editor = await motion.OpenAsync();
+        await editor.ShowOnlyAsync("jawOpen");
+        await editor.SeekAsync(10);
+        await editor.PressAsync("K", "=", "=");
+        var json = await editor.JsonAsync();
+        var key = await editor.Page.Locator(".ce-key:not([hidden])").First.GetAttributeAsync("style");
+        await editor.Page.ReloadAsync();
+        await Expect(editor.Page.Locator(".ce-saved")).ToHaveTextAsync("Saved");
+        Assert.Equal(json, await editor.JsonAsync());
+        await Expect(editor.Page.Locator(".curve-editor")).ToHaveAttributeAsync("data-mode", "curves");
+        await Expect(editor.Page.Locator(".ce-key:not([hidden])").First).ToHaveAttributeAsync("style", key!);
+        await editor.CloseAsync();
+    }
+
+    private static async Task LookAsync(EditorPage editor, string name)
+    {
+        await editor.SettleAsync();
+        Assert.True(await editor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{name}: the page is wider than the window.");
+        await Accessibility.CheckAsync(editor.Page);
+        await Screenshots.SaveAsync(editor.Page, name);
+    }
+}

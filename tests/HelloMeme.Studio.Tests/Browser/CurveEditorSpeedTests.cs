@@ -1,0 +1,71 @@
+using System.Text.Json;
+using HelloMeme.Studio.Tests.Support;
+using Xunit;
+
+namespace HelloMeme.Studio.Tests.Browser;
+
+/// <summary>How long a drawing of the curves takes in Chromium. Times are printed, not judged: this machine may be busy.</summary>
+public sealed class CurveEditorSpeedTests(StudioServer server, ChromiumBrowser browser) : IClassFixture<StudioServer>, IClassFixture<ChromiumBrowser>
+{
+    private const int Channels = 58;
+
+    [Theory]
+    [InlineData(12, 4)]
+    [InlineData(Channels, 8)]
+    public async Task Drawing_is_measured_with_1000_keys_a_channel(int count, int goal)
+    {
+        var (page, errors) = await browser.OpenAsync(new Uri(server.Address, "about"));
+        var times = await page.EvaluateAsync<JsonElement>(Measure, count);
+        foreach (var part in times.EnumerateObject())
+            TestContext.Current.SendDiagnosticMessage($"Curves, {count} channels x 1,000 keys, {part.Name}: median {part.Value[0].GetDouble():0.00} ms, p95 {part.Value[1].GetDouble():0.00} ms (goal {goal}).");
+        Assert.Equal(4, times.EnumerateObject().Count());
+        Assert.Empty(errors);
+    }
+
+    /// <summary>120 drawings of each kind on 1100 x 560 pixels, all 3,000 frames or half of them in sight. The first drawing is not counted.</summary>
+    private const string Measure = """
+        async (count) => {
+          const at = "/js/curve-editor/";
+          const [{ makeEditor }, { makeLook }, { makeSurface }, { channels }, { moveKeys }] = await Promise.all(["editor.js", "look.js", "surface.js", "track.js", "keys.js"].map((name) => import(at + name)));
+          await new Promise((done) => document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/css/curve-editor.css", onload: done })));
+          const root = document.createElement("div");
+          root.className = "curve-editor";
+          root.style.cssText = "position: fixed; inset: 0 auto auto 0; width: 1100px; height: 560px; margin: 0; display: grid; z-index: 9999";
+          document.body.append(root);
+          const curves = Object.fromEntries(channels.slice(0, count).map(({ name, rest }, i) => [name, { keys: Array.from({ length: 1000 }, (_, k) => ({ frame: 3 * k, value: rest + 0.4 * Math.abs(Math.sin(k / (7 + i) + i)) })) }]));
+          const ending = new AbortController();
+          const editor = makeEditor({ version: 1, name: "Speed", track: { version: 1, rate: 25, length: 3000, layers: [{ name: "Edits", kind: "edits", mode: "additive", curves }] } }, () => {});
+          const look = makeLook(editor, "speed");
+          const names = Object.keys(curves);
+          look.set({ shown: names, current: names[0], frames: { from: 0, to: 2999 } });
+          const surface = makeSurface(editor, look, ending.signal);
+          root.append(surface.root);
+          const canvas = root.querySelector(".ce-curves-canvas");
+          while (canvas.width < 500) await new Promise((done) => setTimeout(done, 50));
+          const picture = () => canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.reduce((sum, v) => sum + v, 0);
+          if (picture() === 0) throw new Error("Nothing was drawn.");
+          const measure = async (act) => {
+            const times = [];
+            for (let i = 0; i < 120; i++) {
+              act(i);
+              const started = performance.now();
+              surface.drawNow();
+              times.push(performance.now() - started);
+              if (i % 10 === 9) await new Promise((done) => requestAnimationFrame(done));
+            }
+            times.sort((a, b) => a - b);
+            return [times[60], times[114]];
+          };
+          const result = { still: await measure(() => {}) };
+          const start = editor.project;
+          editor.begin();
+          result["dragging a key"] = await measure((i) => editor.show(moveKeys(start, 0, [{ channel: names[0], index: 500 }], 0, (i % 40) / 100)));
+          editor.cancel();
+          result.scrolling = await measure((i) => look.set({ frames: { from: 2 * i, to: 2 * i + 1500 } }));
+          result.zooming = await measure((i) => look.set({ frames: { from: 1000, to: 2000 + 8 * i } }));
+          ending.abort();
+          root.remove();
+          return result;
+        }
+        """;
+}

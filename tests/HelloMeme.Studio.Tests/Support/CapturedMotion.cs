@@ -1,0 +1,83 @@
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace HelloMeme.Studio.Tests.Support;
+
+/// <summary>A visitor with a drawn face and a drawn clip that was captured once, through the real pages; each test edits a copy of that motion.</summary>
+public sealed class CapturedMotion : IAsyncLifetime
+{
+    private readonly StudioServer _server = new();
+    private readonly ChromiumBrowser _browser = new();
+    private readonly SampleFiles _files = new();
+    private IPage _page = null!;
+    private string _id = "";
+
+    /// <summary>The captured motion's page, with what comes after its id.</summary>
+    public string Query { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        await _server.InitializeAsync();
+        await _browser.InitializeAsync();
+        (_page, _) = await _browser.OpenAsync(_server.Address);
+        await _page.GetByRole(AriaRole.Button, new() { Name = "Try" }).First.ClickAsync();
+        var clip = await _files.DrivingClipAsync("theo", "laugh", 440, CancellationToken.None, 320);
+        var chooser = await _page.RunAndWaitForFileChooserAsync(() => _page.GetByRole(AriaRole.Button, new() { Name = "Choose a file" }).ClickAsync());
+        await chooser.SetFilesAsync(clip);
+        var edit = _page.GetByRole(AriaRole.Button, new() { Name = "Edit the motion" });
+        await Expect(edit).ToBeEnabledAsync(new() { Timeout = 240_000 });
+        await edit.ClickAsync();
+        await _page.WaitForURLAsync("**/motion/*");
+        await Expect(_page.Locator(".ce-saved")).ToHaveTextAsync("Saved", new() { Timeout = 120_000 });
+        var address = new Uri(_page.Url);
+        (_id, Query) = (address.Segments[^1], address.Query);
+    }
+
+    /// <summary>A copy in a tab of its own. Curves: with everything, else as it opens by itself. Layer: JSON of one more layer. Script runs in the page before its own.</summary>
+    public async Task<EditorPage> OpenAsync(int width = 1440, int height = 900, bool curves = true, string? layer = null, string? script = null)
+    {
+        var copy = await _page.EvaluateAsync<string>(
+            """
+            async ([id, layer]) => {
+              const made = await (await fetch(`/api/motions/${id}/copy`, { method: 'POST' })).json();
+              if (!layer) return made.id;
+              const answer = await fetch(`/api/motions/${made.id}`);
+              const project = await answer.json();
+              project.track.layers.push(JSON.parse(layer));
+              const kept = await fetch(`/api/motions/${made.id}`, { method: 'PUT', headers: { 'Content-Type': 'application/json', 'If-Match': answer.headers.get('ETag') }, body: JSON.stringify(project) });
+              if (!kept.ok) throw new Error(await kept.text());
+              return made.id;
+            }
+            """, new[] { _id, layer });
+        var page = await _page.Context.NewPageAsync();
+        await page.SetViewportSizeAsync(width, height);
+        var errors = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error") errors.Add(message.Text);
+        };
+        page.PageError += (_, error) => errors.Add(error);
+        var sent = new List<int>();
+        page.WebSocket += (_, socket) =>
+        {
+            socket.FrameSent += (_, frame) => sent.Add(frame.Binary?.Length ?? frame.Text?.Length ?? 0);
+            socket.FrameReceived += (_, frame) => sent.Add(frame.Binary?.Length ?? frame.Text?.Length ?? 0);
+        };
+        var asked = new List<string>();
+        page.Request += (_, request) => asked.Add($"{request.Method} {new Uri(request.Url).PathAndQuery}");
+        if (script is not null) await page.AddInitScriptAsync(script);
+        await page.GotoAsync(new Uri(_server.Address, $"/motion/{copy}{Query}").ToString());
+        await Expect(page.Locator(".ce-saved")).ToHaveTextAsync("Saved", new() { Timeout = 120_000 });
+        var editor = new EditorPage(page, copy, errors, sent, asked);
+        if (curves) await editor.OpenCurvesAsync();
+        return editor;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        await _server.DisposeAsync();
+        _files.Dispose();
+    }
+}

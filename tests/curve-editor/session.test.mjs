@@ -1,0 +1,55 @@
+// Sessions as a person has them, through the editor's one state.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { removeBlink, blinks } from "../../wwwroot/js/curve-editor/blinks.js";
+import { makeEditor } from "../../wwwroot/js/curve-editor/editor.js";
+import { readFile, toFile } from "../../wwwroot/js/curve-editor/file.js";
+import { macros, setMacro } from "../../wwwroot/js/curve-editor/macros.js";
+import { mirrorProject } from "../../wwwroot/js/curve-editor/mirror.js";
+import { removeEdits } from "../../wwwroot/js/curve-editor/layers.js";
+import { closeLoop } from "../../wwwroot/js/curve-editor/time.js";
+import { evaluateTrack } from "../../wwwroot/js/curve-editor/track.js";
+import { BLINKS, capture, frozen, project } from "./made-projects.mjs";
+
+const slider = (name) => macros.find((macro) => macro.name === name);
+
+test("capture, remove a blink, smile only between two frames, mirror, loop, undo all: the captured track byte for byte", () => {
+  const bytes = JSON.stringify(capture());
+  const saved = [];
+  const editor = makeEditor(frozen(project()), (p) => saved.push(frozen(p)));
+  editor.seek(BLINKS[0]);
+  assert.ok(editor.apply("Remove the blink", (p) => removeBlink(p, editor.track, editor.playhead)));
+  assert.equal(blinks(editor.track).length, 1);
+  assert.ok(editor.apply("Smile", (p) => setMacro(p, slider("smile"), 0.9, { range: { from: 50, to: 75 }, fade: 3 })));
+  assert.ok(editor.apply("Mirror", (p) => ({ project: mirrorProject(p) })));
+  assert.ok(editor.apply("Loop", (p) => ({ project: closeLoop(p, 10) })));
+  assert.equal(saved.length, 4);
+  assert.notEqual(JSON.stringify(editor.track), bytes);
+  for (let i = 0; i < 4; i++) editor.undo();
+  assert.equal(editor.undoLabel, "");
+  assert.equal(JSON.stringify(editor.track), bytes);
+  assert.equal(JSON.stringify(saved.at(-1).track), bytes);
+});
+
+test("a drag of a slider shows many values and is one step", () => {
+  const saved = [];
+  const editor = makeEditor(project(), (p) => saved.push(p));
+  const before = editor.project;
+  editor.begin();
+  for (let value = 0; value <= 1; value += 0.05) editor.show(setMacro(before, slider("mouth"), value, { here: 25, frames: 5 }));
+  assert.equal(saved.length, 0);
+  editor.commit("Mouth");
+  assert.equal(saved.length, 1);
+  editor.undo();
+  assert.equal(editor.project, before);
+});
+
+test("edits, export and import, then without the edits: the capture byte for byte", () => {
+  const bytes = JSON.stringify(capture());
+  let edited = setMacro(project(), slider("mouth"), 0.9, { here: 25 }).project;
+  edited = setMacro(edited, slider("turn"), 12, { all: true, here: 0 }).project;
+  edited = setMacro(edited, slider("strength"), 1.4, { all: true }).project;
+  const back = readFile(toFile(removeBlink(edited, edited.track, 30).project));
+  assert.equal(JSON.stringify(removeEdits(back).track), bytes);
+  assert.deepEqual(evaluateTrack(removeEdits(back).track, 30.5), evaluateTrack(capture(), 30.5));
+});

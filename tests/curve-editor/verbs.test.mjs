@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { chordOf, verbByChord } from "../../wwwroot/js/curve-editor/keyboard.js";
+import { chordText } from "../../wwwroot/js/curve-editor/tips.js";
+import { menus, verbs } from "../../wwwroot/js/curve-editor/verbs.js";
+
+const press = (key, { code = "", ctrl = false, meta = false, alt = false, shift = false } = {}) => chordOf({ key, code, ctrlKey: ctrl, metaKey: meta, altKey: alt, shiftKey: shift });
+
+test("each verb has a name of its own, a menu, a key and something to do", () => {
+  assert.equal(new Set(verbs.map((verb) => verb.id)).size, verbs.length);
+  assert.equal(new Set(verbs.map((verb) => verb.label)).size, verbs.length);
+  for (const verb of verbs) {
+    assert.ok(menus.includes(verb.menu), verb.id);
+    assert.ok(verb.keys?.length, `${verb.id} has no key`);
+    assert.equal([verb.edit, verb.change, verb.run].filter(Boolean).length, 1, `${verb.id} does one thing`);
+    assert.equal(verb.label.endsWith("…"), Boolean(verb.ask) || ["drop-preset", "import"].includes(verb.id), `${verb.id}: three dots where it asks`);
+  }
+});
+
+test("no chord belongs to two verbs", () => {
+  const chords = verbs.flatMap((verb) => verb.keys ?? []);
+  assert.deepEqual(chords.filter((chord, i) => chords.indexOf(chord) !== i), []);
+  assert.equal(verbByChord.size, chords.length);
+});
+
+test("chords are written as key presses give them", () => {
+  for (const chord of verbByChord.keys()) {
+    const parts = chord.split(/\+(?=.)/);
+    const key = parts.at(-1);
+    const pressed = press(key === "Space" ? " " : key, { code: /^[A-Z]$/.test(key) ? `Key${key}` : "", ctrl: parts.includes("Ctrl"), alt: parts.includes("Alt"), shift: parts.includes("Shift") });
+    assert.equal(pressed, chord);
+  }
+});
+
+test("presses become chords whatever the layout makes of them", () => {
+  assert.equal(press("k", { code: "KeyK" }), "K");
+  assert.equal(press("K", { code: "KeyK", shift: true }), "Shift+K");
+  assert.equal(press("z", { code: "KeyZ", meta: true }), "Ctrl+Z");
+  assert.equal(press("Ω", { code: "KeyQ", alt: true }), "Alt+Q");
+  assert.equal(press("?", { code: "Slash", shift: true }), "?");
+  assert.equal(press("ArrowLeft", { alt: true, shift: true }), "Alt+Shift+ArrowLeft");
+  assert.equal(press("a", { code: "KeyQ" }), "A", "an AZERTY keyboard's A is A");
+});
+
+test("chords read well", () => {
+  assert.equal(chordText("Ctrl+Shift+ArrowLeft"), "Ctrl + Shift + ←");
+  assert.equal(chordText("+"), "+");
+});
+
+test("every verb of the plan is in the table", () => {
+  const wanted = `add-key delete-keys duplicate-keys copy-keys paste-keys cut-keys set-keys nudge-left nudge-right raise lower scale-time scale-value mirror-keys reverse-keys select-all select-range
+    kind-bezier kind-linear kind-hold handles-auto handles-vector handles-aligned handles-free ease-ease ease-in ease-out ease-overshoot flatten simplify
+    range-edit ripple-insert ripple-delete trim close-loop retime smooth offset strength mirror-motion mute solo lock mute-group link only-animated search
+    add-layer add-replacing remove-layer remove-edits layer-mode layer-weight drop-preset to-keys re-bake play loop frame-back frame-forward frames-back frames-forward mark-in mark-out slower faster sound
+    undo redo export import help snap auto-key tool-box`.split(/\s+/);
+  const ids = new Set(verbs.map((verb) => verb.id));
+  assert.deepEqual(wanted.filter((id) => !ids.has(id) && !ids.has(`ease-${id}`)), []);
+});

@@ -1,0 +1,23 @@
+// @ts-check
+// Files that leave the page and come to it.
+
+import { el } from "./dom.js";
+
+/** @param {string} name @param {string} json @param {(sentence: string) => void} say */
+export function saveFile(name, json, say) {
+  const address = URL.createObjectURL(new Blob([json], { type: "application/json" }));
+  el("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  say(`Saved as ${name}.`);
+}
+
+/** @param {HTMLElement} root @param {(text: string) => void} take */
+export function pickFile(root, take) {
+  const input = el("input", { type: "file", accept: ".json,application/json", hidden: true, "data-open": true });
+  input.addEventListener("change", () => {
+    input.remove();
+    input.files?.[0]?.text().then(take);
+  });
+  root.append(input);
+  input.click();
+}

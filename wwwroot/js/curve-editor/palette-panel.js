@@ -1,0 +1,141 @@
+// @ts-check
+// The expressions to choose from: shipped ones and one's own, which this browser keeps and files carry to others.
+
+import { applyEdit } from "./active-layer.js";
+import { ask } from "./ask.js";
+import { el, iconButton, write } from "./dom.js";
+import { saveFile, pickFile } from "./files.js";
+import { makeTiles } from "./palette-tiles.js";
+import { expressionOf, poseOf, readPalette, renamed, withExpression, withoutExpression, writePalette } from "./palette.js";
+import { setPose } from "./pose.js";
+import { reachOf } from "./sliders.js";
+import { evaluateTrack, groups } from "./track.js";
+
+/** @typedef {import("./editor.js").Editor} Editor */
+/** @typedef {import("./palette.js").Expression} Expression */
+
+const KEPT = "hellomeme-expressions";
+const FACE_GROUPS = groups.filter((group) => group !== "Head" && group !== "Gaze");
+
+/**
+ * @param {Editor} editor
+ * @param {HTMLElement} element is filled
+ * @param {{face: string | null}} settings
+ * @param {AbortSignal} signal
+ */
+export function mountPalette(editor, element, settings, signal) {
+  /** @type {readonly Expression[]} */ let own = [];
+  const weight = el("input", { type: "range", min: 0, max: 1, step: 0.05, value: 1, "aria-label": "Weight of an expression" });
+  const share = el("span", { class: "ce-value", "aria-hidden": "true" });
+  const shippedTiles = makeTiles(settings.face, apply, signal);
+  const ownTiles = makeTiles(settings.face, apply, signal, (expression) => [
+    iconButton("curve", `Rename ${expression.name}`, () => rename(expression)),
+    iconButton("trash", `Delete ${expression.name}`, () => keep(withoutExpression(own, expression.name), `${expression.name} is deleted.`)),
+  ]);
+  const none = el("p", { class: "ce-note" }, "Nothing here yet. Save the face at the playhead to use it again.");
+  const button = (/** @type {string} */ label, /** @type {() => void} */ act) => el("button", { type: "button", class: "ce-button ce-small", onclick: act }, label);
+  const whole = el("input", { type: "checkbox" });
+  element.replaceChildren(
+    el("label", { class: "ce-macro" }, el("span", {}, "Weight"), weight, share),
+    shippedTiles.root,
+    el("h3", { class: "ce-own-title" }, "Yours"), none, ownTiles.root,
+    el("div", { class: "ce-row ce-wrap" }, button("Save this face…", save), el("label", { class: "ce-row ce-check" }, whole, "with head and gaze")),
+    el("div", { class: "ce-row ce-wrap" }, button("Copy", copy), button("Paste", paste), button("To a file", () => hasOwn() && saveFile("expressions.json", writePalette(own), editor.say)), button("From a file…", () => pickFile(element, take))));
+
+  weight.addEventListener("input", showWeight);
+  window.addEventListener("storage", (event) => event.key === KEPT && show(readOwn()), { signal });
+  showWeight();
+  show(readOwn());
+  fetch(new URL("./palette.json", import.meta.url), { signal }).then((answer) => answer.text()).then((text) => shippedTiles.show(readPalette(text)))
+    .catch((fault) => signal.aborted || editor.say(`The expressions could not be loaded: reload the page. (${fault.message})`));
+
+  /** @param {Expression} expression */
+  function apply(expression) {
+    const values = poseOf(expression, evaluateTrack(editor.track, editor.playhead), weight.valueAsNumber);
+    if (applyEdit(editor, expression.name, (project) => setPose(project, values, reachOf(editor)))) editor.say(`${expression.name}, ${Math.round(100 * weight.valueAsNumber)} %, at frame ${Math.round(editor.playhead)}.`);
+  }
+
+  function showWeight() {
+    write(share, `${Math.round(100 * weight.valueAsNumber)} %`);
+    weight.style.setProperty("--ce-share", `${100 * weight.valueAsNumber}%`);
+  }
+
+  function save() {
+    const values = evaluateTrack(editor.track, editor.playhead);
+    const name = `Face ${own.length + 1}`;
+    ask(editor, dialogRoot(), { label: "Save this face", fields: [{ name: "name", label: "Name", value: name }], run: (answers) => attempt(() => {
+      const expression = expressionOf(String(answers.name), values, whole.checked ? groups : FACE_GROUPS);
+      keep(withExpression(own, expression), `${expression.name} is saved in this browser.`);
+    }) });
+  }
+
+  /** @param {Expression} expression */
+  function rename(expression) {
+    ask(editor, dialogRoot(), { label: `Rename ${expression.name}`, fields: [{ name: "name", label: "Name", value: expression.name }], run: (answers) => attempt(() => keep(renamed(own, expression.name, String(answers.name)), "Renamed.")) });
+  }
+
+  function copy() {
+    if (hasOwn()) navigator.clipboard.writeText(writePalette(own)).then(() => editor.say("Your expressions are on the clipboard."), () => editor.say("This browser did not let the page copy: save them to a file."));
+  }
+
+  function paste() {
+    navigator.clipboard.readText().then(take, () => editor.say("This browser did not let the page read the clipboard: open a file instead."));
+  }
+
+  /** @param {string} text */
+  function take(text) {
+    attempt(() => {
+      const added = readPalette(text);
+      keep(added.reduce(withExpression, own), added.length === 1 ? `${added[0].name} was added.` : `${added.length} expressions were added.`);
+    });
+  }
+
+  function hasOwn() {
+    if (own.length === 0) editor.say("You have no expressions yet: save a face first.");
+    return own.length > 0;
+  }
+
+  /** @param {readonly Expression[]} list @param {string} sentence */
+  function keep(list, sentence) {
+    try {
+      localStorage.setItem(KEPT, writePalette(list));
+    } catch {
+      throw new Error("This browser keeps nothing for the studio: allow its storage, or save your expressions to a file.");
+    }
+    show(list);
+    editor.say(sentence);
+  }
+
+  /** @returns {readonly Expression[]} */
+  function readOwn() {
+    const text = localStorage.getItem(KEPT);
+    if (!text) return [];
+    try {
+      return readPalette(text);
+    } catch (fault) {
+      editor.say(`Your expressions could not be read: ${fault instanceof Error ? fault.message : fault}`);
+      return [];
+    }
+  }
+
+  /** @param {readonly Expression[]} list */
+  function show(list) {
+    own = list;
+    none.hidden = list.length > 0;
+    ownTiles.show(list);
+  }
+
+  /** @param {() => void} act a refusal is said */
+  function attempt(act) {
+    try {
+      act();
+    } catch (fault) {
+      editor.say(fault instanceof Error ? fault.message : String(fault));
+    }
+  }
+
+  /** Inside the editor, where its colours are. */
+  function dialogRoot() {
+    return /** @type {HTMLElement} */ (element.closest(".curve-editor") ?? element);
+  }
+}
