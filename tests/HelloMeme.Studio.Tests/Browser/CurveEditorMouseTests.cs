@@ -157,7 +157,7 @@ public sealed class CurveEditorMouseTests(CapturedMotion motion) : IClassFixture
         await editor.Page.Mouse.DownAsync();
         await editor.Page.Mouse.MoveAsync(x + 90, y - 120, new() { Steps = 120 });
         await editor.SettleAsync();
-        Assert.Empty(editor.Frames.Where(length => length > 3));
+        Assert.DoesNotContain(editor.Frames, length => length > 3);
         Assert.DoesNotContain(editor.Requests, r => r.Contains("/api/motions", StringComparison.Ordinal));
         await editor.Page.Mouse.UpAsync();
         await editor.JsonAsync();
@@ -172,7 +172,7 @@ public sealed class CurveEditorMouseTests(CapturedMotion motion) : IClassFixture
         await editor.Page.Mouse.DownAsync();
         await editor.Page.Mouse.MoveAsync(box.X + box.Width - 10, box.Y + box.Height / 2, new() { Steps = 60 });
         await editor.SettleAsync();
-        Assert.Empty(editor.Frames.Where(length => length > 3));
+        Assert.DoesNotContain(editor.Frames, length => length > 3);
         Assert.DoesNotContain(editor.Requests, r => r.Contains("/api/motions", StringComparison.Ordinal));
         await editor.Page.Mouse.UpAsync();
         await editor.JsonAsync();

@@ -7,7 +7,6 @@ using HelloMeme.Reenactment.Samples;
 using HelloMeme.Reenactment.Sessions;
 using HelloMeme.Studio.Tests.Support;
 using HelloMeme.Studio.Webcam;
-using Microsoft.AspNetCore.SignalR;
 using Xunit;
 
 namespace HelloMeme.Studio.Tests.Webcam;
@@ -129,7 +128,7 @@ public sealed class WebcamHubTests(WebcamHubTests.TwoPlaces places) : IClassFixt
                 await line.CallAsync("Open");
                 return;
             }
-            catch (HubException) when (tries < 50)
+            catch (RefusedException) when (tries < 50)
             {
                 await Task.Delay(100, Token);
             }

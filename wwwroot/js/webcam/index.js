@@ -2,12 +2,11 @@
 // The visitor's face drives the portrait: camera, the studio's eyes, the live face, and recordings of what was acted. One attach() for each WebcamStep component.
 
 import { mount } from "../draft-preview/index.js";
-import { refusalOf } from "../signalr/index.js";
 import { closeCamera, openCamera } from "../upload/camera.js";
 import { UploadFault } from "../upload/slices.js";
 import { makeHints } from "./hints.js";
 import { keepMotion, KeepingFault } from "./keeping.js";
-import { openSession } from "./session.js";
+import { openSession, WebcamRefusal } from "./session.js";
 import { makeShutter } from "./shutter.js";
 
 const COUNT_IN = [3, 2, 1];
@@ -184,6 +183,6 @@ const show = (packet) => ({ packet, track: null, still: 0, tile: false });
 
 /** @param {unknown} fault */
 function sentenceOf(fault) {
-  if (fault instanceof UploadFault || fault instanceof KeepingFault) return fault.message;
-  return refusalOf(fault) ?? "The studio is out of reach: try again in a moment.";
+  if (fault instanceof UploadFault || fault instanceof KeepingFault || fault instanceof WebcamRefusal) return fault.message;
+  return "The studio is out of reach: try again in a moment.";
 }
