@@ -1,6 +1,8 @@
 // @ts-check
 // Plays: one clock moves the playhead, and where there is sound, the sound is that clock.
 
+import { clipStart } from "./project.js";
+
 /** @typedef {import("./editor.js").Editor} Editor */
 
 /** @param {Editor} editor @param {import("./sound.js").Sound} sound @param {AbortSignal} signal */
@@ -73,7 +75,7 @@ export function makePlayer(editor, sound, signal) {
     ({ speed } = editor.options);
     const { rate } = editor.project.track;
     sound.stop();
-    if (isLoud) sound.play((editor.project.source?.from ?? 0) + editor.playhead / rate, speed);
+    if (isLoud) sound.play(clipStart(editor.project) + editor.playhead / rate, speed);
     bySound = isHeard();
     from = { frame: editor.playhead, seconds: now() };
     expected = editor.playhead;

@@ -6,6 +6,7 @@ import { el, write } from "./dom.js";
 import { clock } from "./spaces.js";
 import { insertSpeech } from "./speech-edit.js";
 import { makeSpeechPreview } from "./speech-preview.js";
+import { clipStart } from "./project.js";
 import { cutSound, decodeSound, fetchSound, record } from "./speech-source.js";
 import { drawSpeech } from "./speech-strip.js";
 import { analyseSpeech, speechCurves } from "./speech.js";
@@ -65,8 +66,8 @@ export function mountSpeech(editor, element, settings, signal) {
   async function openClip() {
     await attempt(async () => {
       write(summary, "Reading the clip's sound…");
-      const { track, source } = editor.project;
-      take("Sound of the clip", cutSound(await fetchSound(settings.sound ?? "", signal), source?.from ?? 0, track.length / track.rate), 0);
+      const { track } = editor.project;
+      take("Sound of the clip", cutSound(await fetchSound(settings.sound ?? "", signal), clipStart(editor.project), track.length / track.rate), 0);
     });
   }
 
