@@ -79,7 +79,7 @@ public sealed class CurveEditorFaceTests(CapturedMotion motion) : IClassFixture<
         Assert.True((await PlaceAsync(page, "jaw")).Y > before.Y + 2);
         Assert.True(await editor.PlayedAsync("jawOpen", 10) > start + 0.1);
         Assert.Equal("Jaw", await editor.UndoLabelAsync());
-        Assert.Contains("jawOpen", await page.Locator(".ce-said").TextContentAsync() ?? "", StringComparison.Ordinal);
+        Assert.Contains("jaw open", await page.Locator(".ce-said").TextContentAsync() ?? "", StringComparison.Ordinal);
         await editor.PressAsync("Ctrl+Z", "Ctrl+Z");
 
         await page.Keyboard.DownAsync("ArrowDown");
