@@ -24,7 +24,8 @@ public sealed class CurveEditorPlayTests(CapturedMotion motion) : IClassFixture<
         var editor = await motion.OpenAsync(script: Ears);
         var page = editor.Page;
         await page.UntilAsync("!document.querySelector('.ce-sound-lane').hidden");
-        await editor.PressAsync("Home", "Space");
+        await editor.SeekAsync(0);
+        await editor.PressAsync("Space");
         await page.UntilAsync("Number(document.querySelector('.ce-scrub').value) > 4");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Pause" })).ToBeVisibleAsync();
 

@@ -65,10 +65,11 @@ public sealed record EditorPage(IPage Page, string Id, List<string> Errors, List
         await SettleAsync();
     }
 
-    /// <summary>Playhead to a frame, by typing nothing: the scrub bar takes it.</summary>
+    /// <summary>Playhead to a frame: the scrub bar takes it. Then the keyboard is the curves'.</summary>
     public async Task SeekAsync(int frame)
     {
         await Page.Locator(".ce-scrub").FillAsync(frame.ToString(CultureInfo.InvariantCulture));
+        await Page.EvaluateAsync("document.querySelector('.ce-plane').focus({ preventScroll: true })");
         await SettleAsync();
     }
 

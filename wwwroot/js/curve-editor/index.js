@@ -8,7 +8,7 @@ import { makeEditor } from "./editor.js";
 import { mountFace } from "./face-view.js";
 import { attachGestures } from "./gestures.js";
 import { makeInspector } from "./inspector.js";
-import { attachKeyboard } from "./keyboard.js";
+import { attachKeyboard, giveKeyboardToCurves } from "./keyboard.js";
 import { attachKeyLayer } from "./key-layer.js";
 import { makeLayerList } from "./layer-list.js";
 import { makeLook } from "./look.js";
@@ -93,6 +93,7 @@ function build(root, settings, { project, etag, unsaved }, signal) {
   attachBlockLane(bench, signal);
   attachSoundLane(bench, sound, signal);
   attachKeyboard(bench, signal);
+  giveKeyboardToCurves(bench, signal);
 
   let forget = 0;
   editor.on("say", () => {

@@ -31,8 +31,18 @@ export function attachKeyboard(bench, signal) {
   }, { signal });
 }
 
+/** A button pressed with the mouse gives the keyboard to the curves: Space plays then, and presses nothing again. @param {import("./verbs.js").Bench} bench @param {AbortSignal} signal */
+export function giveKeyboardToCurves({ root, look, surface }, signal) {
+  root.addEventListener("click", (e) => {
+    const button = e.target instanceof Element ? e.target.closest("button") : null;
+    if (!button || e.detail === 0 || look.state.mode === "simple" || document.querySelector("dialog[open], [popover]:popover-open")) return;
+    if (button.closest(".ce-top, .ce-toolbar, .ce-transport, .ce-channels")) surface.plane.focus({ preventScroll: true });
+  }, { signal });
+}
+
 /** A field that is typed in keeps everything but what has Ctrl and is no editing of text; sliders and buttons keep what moves and presses them. @param {HTMLElement} target @param {KeyboardEvent} event @param {string} chord */
 function keepsKey(target, event, chord) {
+  if (target.matches(".ce-scrub")) return false; // it is the playhead: its keys are the table's
   if (target instanceof HTMLInputElement && target.type === "range") return /^(Arrow|Home|End|Page)/.test(event.key) && !event.altKey && !event.ctrlKey && !event.metaKey;
   if (target.matches("input:not([type=checkbox], [type=color]), textarea, [contenteditable]")) return !["Ctrl+S", "Ctrl+O", "F9"].includes(chord);
   if (target.matches("select")) return !event.ctrlKey && !event.altKey && !event.metaKey && event.key !== "F9";

@@ -37,7 +37,7 @@ export function openMenu(bench, at, label, belongs, opener) {
 
   function close() {
     menu.hidePopover();
-    back?.focus({ preventScroll: true });
+    (bench.look.state.mode === "curves" ? bench.surface.plane : back)?.focus({ preventScroll: true });
   }
 }
 
