@@ -93,6 +93,9 @@ public sealed class CurveEditorFaceTests(CapturedMotion motion) : IClassFixture<
         await Expect(jaw).ToBeHiddenAsync();
         await handles.ClickAsync();
         await Expect(jaw).ToBeVisibleAsync();
+        var far = (await PlaceAsync(page, "gaze-left")).X - (await PlaceAsync(page, "gaze-right")).X;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Closer" }).ClickAsync();
+        Assert.True((await PlaceAsync(page, "gaze-left")).X - (await PlaceAsync(page, "gaze-right")).X > 1.3 * far, "The face is no closer.");
         await editor.CloseAsync();
     }
 
@@ -124,6 +127,7 @@ public sealed class CurveEditorFaceTests(CapturedMotion motion) : IClassFixture<
         var editor = await motion.OpenAsync(390, 844, curves: false);
         var page = editor.Page;
         await ReadyAsync(page);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Closer" })).ToHaveAttributeAsync("aria-pressed", "true");
         var touch = await page.Context.NewCDPSessionAsync(page);
         await page.Locator("[data-handle=mouth-right]").ScrollIntoViewIfNeededAsync();
         await editor.SettleAsync();

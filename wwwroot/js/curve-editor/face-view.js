@@ -3,11 +3,15 @@
 
 import { mount } from "../draft-preview/index.js";
 import { el, write } from "./dom.js";
+import { showFace } from "./face-cut.js";
 import { makeGrabOverlay } from "./grab-overlay.js";
 import { clipStart } from "./project.js";
 import { evaluateTrack } from "./track.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
+
+const CLOSE_VIEW = 3; // outer-eye distances
+const NARROW = 480; // pixels under which the face is shown close, unless somebody chooses
 
 /**
  * @param {Editor} editor
@@ -16,12 +20,12 @@ import { evaluateTrack } from "./track.js";
  * @param {AbortSignal} signal
  */
 export function mountFace(editor, element, { face, clip }, signal) {
-  const parts = [face ? livePart(editor, face, signal) : el("p", { class: "ce-note" }, "Choose a photo on the Create page to see its face here."), clip ? driverPart(editor, clip, signal) : null];
+  const parts = [face ? livePart(editor, element, face, signal) : el("p", { class: "ce-note" }, "Choose a photo on the Create page to see its face here."), clip ? driverPart(editor, clip, signal) : null];
   element.replaceChildren(el("div", { class: "ce-faces" }, ...parts));
 }
 
-/** @param {Editor} editor @param {string} packet @param {AbortSignal} signal */
-function livePart(editor, packet, signal) {
+/** @param {Editor} editor @param {HTMLElement} element that gives it room @param {string} packet @param {AbortSignal} signal */
+function livePart(editor, element, packet, signal) {
   const canvas = el("canvas", { class: "ce-live", width: 384, height: 384, role: "img", "aria-label": "The face at the playhead" });
   const note = el("p", { class: "ce-note", role: "status" }, "Loading the face…");
   const preview = mount(canvas, { packet, track: null, still: 0, tile: false });
@@ -33,17 +37,25 @@ function livePart(editor, packet, signal) {
   }
 
   const overlay = makeGrabOverlay(editor, () => preview.face, signal);
+  const film = el("div", { class: "ce-film" }, canvas, overlay.root);
   const toggle = el("button", { type: "button", class: "ce-segment", "aria-pressed": "true", onclick: () => {
     overlay.root.hidden = !overlay.root.hidden;
     toggle.setAttribute("aria-pressed", String(!overlay.root.hidden));
     show();
   } }, "Handles");
-  figure.append(el("div", { class: "ce-film" }, canvas, overlay.root), el("figcaption", {}, note, toggle));
-  signal.addEventListener("abort", () => preview.dispose());
+  /** @type {boolean | null} */ let wanted = null;
+  const closer = el("button", { type: "button", class: "ce-segment", "aria-pressed": "false", onclick: () => setClose(wanted = !film.classList.contains("ce-close")) }, "Closer");
+  figure.append(film, el("figcaption", {}, note, closer, toggle));
+  const room = new ResizeObserver(([{ contentRect }]) => setClose(wanted ?? contentRect.width < NARROW));
+  signal.addEventListener("abort", () => {
+    preview.dispose();
+    room.disconnect();
+  });
   preview.settled().then((fault) => {
     note.classList.toggle("ce-fault", fault !== "");
     if (fault) return write(note, fault);
     figure.dataset.ready = "true";
+    room.observe(element);
     explain();
     show();
   });
@@ -55,6 +67,14 @@ function livePart(editor, packet, signal) {
   editor.on("options", explain, signal);
   show();
   return figure;
+
+  /** @param {boolean} isClose */
+  function setClose(isClose) {
+    if (!preview?.face) return;
+    film.classList.toggle("ce-close", isClose);
+    closer.setAttribute("aria-pressed", String(isClose));
+    for (const part of [canvas, overlay.root]) showFace(part, preview.face.numbers, isClose ? CLOSE_VIEW : null);
+  }
 
   function explain() {
     if (figure.dataset.ready) write(note, editor.options.autoKey ? "Drag the dots: keys are written at the playhead." : "Auto-key is off: what you drag is only shown.");

@@ -3,6 +3,7 @@
 
 import { mount } from "../draft-preview/index.js";
 import { el } from "./dom.js";
+import { showFace } from "./face-cut.js";
 import { poseOf } from "./palette.js";
 import { channels } from "./track.js";
 
@@ -10,7 +11,6 @@ import { channels } from "./track.js";
 
 const REST = Float64Array.from(channels, (channel) => channel.rest);
 const VIEW = 2.1; // outer-eye distances that a tile shows
-const MIDDLE = 0.06; // of them, below the pivot
 
 /**
  * @param {string | null} packet address of the live portrait
@@ -52,17 +52,8 @@ export function makeTiles(packet, choose, signal, more = () => []) {
     preview.pose(values);
     preview.settled().then((fault) => {
       frame.hidden = fault !== "";
-      if (preview.face) cut(canvas, preview.face.numbers);
+      if (preview.face) showFace(canvas, preview.face.numbers, VIEW);
     });
     return frame;
   }
-}
-
-/** Shows the face only. @param {HTMLCanvasElement} canvas @param {import("../draft-preview/packet.js").PortraitNumbers} numbers */
-function cut(canvas, { width, height, iod, pivot }) {
-  const side = VIEW * iod;
-  canvas.style.width = `${(100 * width) / side}%`;
-  canvas.style.left = `${(-100 * (pivot[0] - side / 2)) / side}%`;
-  canvas.style.top = `${(-100 * (pivot[1] + MIDDLE * side - side / 2)) / side}%`;
-  canvas.style.height = `${(100 * height) / side}%`;
 }
