@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { moveBlock } from "../../wwwroot/js/curve-editor/blocks.js";
+import { moveBlock, rowsOf } from "../../wwwroot/js/curve-editor/blocks.js";
 import { colourOf } from "../../wwwroot/js/curve-editor/colours.js";
 import { boxAround, hitAt, joined, keysWithin, toggled } from "../../wwwroot/js/curve-editor/hits.js";
 import { evaluateChannel, inputsOf, sameInputs } from "../../wwwroot/js/curve-editor/composite.js";
@@ -66,6 +66,10 @@ test("blocks move with their keys, their ends alone", () => {
   assert.deepEqual([shorter.range.from, shorter.range.to], [10, 11]);
   assert.ok(shorter.range.fadeIn + shorter.range.fadeOut <= 1 + 1e-9);
   assert.equal(moveBlock(project, layer, "both", 0), project);
+});
+
+test("blocks that overlap lie in rows of their own", () => {
+  assert.deepEqual(rowsOf([{ from: 0, to: 10 }, { from: 5, to: 20 }, { from: 10, to: 15 }, { from: 6, to: 9 }]), [0, 1, 0, 2]);
 });
 
 test("each channel has a colour of its own, on dark and on light", () => {

@@ -56,8 +56,9 @@ public sealed record MotionProject(string Name, MotionTrack Track)
         : throw new FormatException($"The motion's name has {name.Length} letters; it needs 1 to {MotionLimits.MaxNameLength}.");
 }
 
-/// <summary>What the captured layer was read from: a driving picture or clip by its id in the studio, its face counted from 1, trim in seconds.</summary>
-public sealed record ProjectSource(string Driver, int? Face, double? From, double? To)
+/// <summary>What the captured layer was read from: a driving picture or clip by its id in the studio, its face counted from 1, trim in seconds.
+/// Offset: seconds of it that editing cut off the start.</summary>
+public sealed record ProjectSource(string Driver, int? Face, double? From, double? To, double? Offset = null)
 {
     public const int MaxDriverLength = 80;
 }

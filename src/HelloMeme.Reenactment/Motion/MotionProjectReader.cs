@@ -23,7 +23,7 @@ internal static class MotionProjectReader
 
     private static ProjectSource ReadSource(JsonElement element)
     {
-        var source = JsonFields.Of(element, "the motion's source", "driver", "face", "from", "to");
+        var source = JsonFields.Of(element, "the motion's source", "driver", "face", "from", "to", "offset");
         var driver = source.Text("driver");
         if (driver.Length is 0 or > ProjectSource.MaxDriverLength) throw new FormatException($"The driver of the motion's source has {driver.Length} letters; it needs 1 to {ProjectSource.MaxDriverLength}.");
         int? face = source.Has("face") ? source.Integer("face") : null;
@@ -31,7 +31,9 @@ internal static class MotionProjectReader
         double? from = source.Has("from") ? source.Number("from") : null, to = source.Has("to") ? source.Number("to") : null;
         if (from is not (null or >= 0 and <= MotionLimits.MaxFrame) || to is not (null or >= 0 and <= MotionLimits.MaxFrame) || to <= (from ?? 0))
             throw new FormatException($"The motion's source goes from second {from ?? 0} to {to}; it must not end before it begins.");
-        return new ProjectSource(driver, face, from, to);
+        double? offset = source.Has("offset") ? source.Number("offset") : null;
+        if (offset is not (null or >= 0 and <= MotionLimits.MaxFrame)) throw new FormatException($"The motion begins {offset} seconds into its source; it must be 0 or more.");
+        return new ProjectSource(driver, face, from, to, offset);
     }
 
     private static ImmutableArray<string> ReadChannels(JsonFields project, string name)

@@ -42,6 +42,7 @@ internal static class MotionProjectWriter
         if (source.Face is { } face) json.WriteNumber("face", face);
         if (source.From is { } from) json.WriteNumber("from", from);
         if (source.To is { } to) json.WriteNumber("to", to);
+        if (source.Offset is { } offset) json.WriteNumber("offset", offset);
         json.WriteEndObject();
     }
 

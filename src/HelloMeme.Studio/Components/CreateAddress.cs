@@ -12,7 +12,12 @@ public static class CreateAddress
         var driver = motion.Track is null ? motion : new MotionChoice();
         return new Dictionary<string, object?>
         {
-            ["motion"] = motion.Preset, ["mine"] = motion.Motion, ["driver"] = driver.Driver, ["driverface"] = driver.Face, ["from"] = driver.From, ["to"] = driver.To,
+            ["motion"] = motion.Preset,
+            ["mine"] = motion.Motion,
+            ["driver"] = driver.Driver,
+            ["driverface"] = driver.Face,
+            ["from"] = driver.From,
+            ["to"] = driver.To,
         };
     }
 

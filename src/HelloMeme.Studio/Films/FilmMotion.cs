@@ -91,10 +91,16 @@ public sealed record FilmMotion(MotionTrack Original, Soundtrack? Sound, IReadOn
 
         if (driver.NeutralPath is not null) throw new UserFaultException("neutral-of-clip", "A clip is its own neutral: compare only a picture with a neutral picture.");
         var clip = await VideoInfo.ReadAsync(driver.Path, token);
-        var sound = new Soundtrack(clip, order.From?.TotalSeconds ?? 0, order.To?.TotalSeconds);
+        var sound = SoundOf(clip, order);
         if (order.Engine == FilmEngine.HelloMeme) return (await CaptureFaceAsync(clip, driver.Face, order, faces, progress, token)) with { Sound = sound };
         var motion = known ?? await CaptureClipAsync(faces, clip, driver.Face, order.From, order.To, progress, token);
         return new FilmMotion(motion.Track, sound, motion.Warnings);
+    }
+
+    private static Soundtrack? SoundOf(VideoInfo clip, FilmOrder order)
+    {
+        var begins = ((order.From ?? default) + (order.Offset ?? default)).TotalSeconds;
+        return begins < (order.To?.TotalSeconds ?? clip.DurationSeconds) ? new Soundtrack(clip, begins, order.To?.TotalSeconds) : null;
     }
 
     // The engine wants the driver's face too, which a captured track does not hold.

@@ -115,6 +115,9 @@ public sealed record FilmOrder
 
     public TimeSpan? To { get; init; }
 
+    /// <summary>How far into the trimmed clip its sound begins; null for at its start.</summary>
+    public TimeSpan? Offset { get; init; }
+
     public string? CaptionTop { get; init; }
 
     public string? CaptionBottom { get; init; }

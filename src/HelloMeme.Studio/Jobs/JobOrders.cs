@@ -69,6 +69,8 @@ public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, 
         if (choices != 1) throw JobFaults.BadOrder("The motion is unclear: name either a preset, a driver, a track or a motion of yours.");
         if (motion.Driver is null && (motion.From ?? motion.To) is not null) throw JobFaults.BadOrder("Only a driving clip can be trimmed: leave from and to out.");
         if (motion.Driver is null && motion.Face is not null) throw JobFaults.BadOrder("Only a driver has faces to choose from: leave the motion's face out.");
+        if (motion.Offset is not null && (motion.Track is null || motion.Driver is null || motion.Offset is not (>= 0 and <= MotionLimits.MaxFrame)))
+            throw JobFaults.BadOrder("The offset is unclear: give seconds from 0 on, and only with a track and the driver it was captured from.");
         CheckFace(motion.Face, null);
         CheckTrim(motion.From, motion.To);
         if (motion.Preset is { } name && Presets.Find(name) is null) throw new UserFaultException("no-such-motion", $"There is no motion named '{name}': choose one of the list.");

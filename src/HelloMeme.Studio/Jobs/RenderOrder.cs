@@ -80,6 +80,9 @@ public sealed record MotionChoice
 
     public double? To { get; init; }
 
+    /// <summary>Of a track with its driver: seconds of the driver's part that editing cut off the start, where its sound begins.</summary>
+    public double? Offset { get; init; }
+
     public JsonElement? Track { get; init; }
 
     /// <summary>A motion that the visitor keeps, as it is when the film is ordered.</summary>

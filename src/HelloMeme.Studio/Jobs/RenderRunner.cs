@@ -79,6 +79,7 @@ public sealed class RenderRunner(FilmMaker films, AssetStore assets, AnalysisSto
             SoundPath = sound is null ? null : blobs.PathOf(sound.BlobHash),
             From = Seconds(order.Motion.From),
             To = Seconds(order.Motion.To),
+            Offset = Seconds(order.Motion.Offset),
             CaptionTop = order.CaptionTop,
             CaptionBottom = order.CaptionBottom,
         };

@@ -25,6 +25,9 @@ public sealed record MotionWish
 
     public double? To { get; init; }
 
+    /// <summary>Of a track with its driver, as in an order.</summary>
+    public double? Offset { get; init; }
+
     /// <summary>As docs/motion-track.schema.json has it.</summary>
     public JsonElement? Track { get; init; }
 
@@ -33,10 +36,16 @@ public sealed record MotionWish
 
     public static MotionWish Of(MotionChoice choice) => new()
     {
-        Preset = choice.Preset, Driver = choice.Driver, Face = choice.Face, From = choice.From, To = choice.To, Track = choice.Track,
+        Preset = choice.Preset,
+        Driver = choice.Driver,
+        Face = choice.Face,
+        From = choice.From,
+        To = choice.To,
+        Offset = choice.Offset,
+        Track = choice.Track,
     };
 
-    internal ProjectSource? Source => Driver is { } id ? new ProjectSource(id.ToString(), Face, From, To) : null;
+    internal ProjectSource? Source => Driver is { } id ? new ProjectSource(id.ToString(), Face, From, To, Offset) : null;
 
     internal AnalysisOrder Look => new() { Asset = Driver!.Value, Face = Face, From = From, To = To };
 }
@@ -73,7 +82,7 @@ public sealed class MotionMaker(MotionStore motions, AssetStore assets, Analysis
     {
         var (project, preset, track, driver) = (wish.Project is not null, wish.Preset is not null, wish.Track is not null, wish.Driver is not null);
         var one = (project ? 1 : 0) + (preset ? 1 : 0) + (track || driver ? 1 : 0) == 1;
-        if (!one || (!driver && (wish.Face is not null || wish.From is not null || wish.To is not null))) throw MotionFaults.BadWish();
+        if (!one || (!driver && (wish.Face is not null || wish.From is not null || wish.To is not null)) || (wish.Offset is not null && !(track && driver))) throw MotionFaults.BadWish();
     }
 
     private async Task<string> ProjectAsync(string owner, MotionWish wish, CancellationToken token)

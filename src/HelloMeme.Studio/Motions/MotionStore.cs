@@ -61,7 +61,7 @@ public sealed class MotionStore(IDbContextFactory<StudioDb> databases, BlobStore
         if (choice.Motion is not { } id) return choice;
         var (motion, project) = await OpenAsync(owner, id, token);
         var played = new MotionChoice { Track = JsonElement.Parse(project.Played().ToJson()) };
-        return motion.DriverId is { } driver && project.Source is { } source ? played with { Driver = driver, Face = source.Face, From = source.From, To = source.To } : played;
+        return motion.DriverId is { } driver && project.Source is { } source ? played with { Driver = driver, Face = source.Face, From = source.From, To = source.To, Offset = source.Offset } : played;
     }
 
     /// <exception cref="UserFaultException">"bad-motion", "too-large", "too-many-motions".</exception>

@@ -37,6 +37,27 @@ public sealed class AccessibilityTests(StudioServer server, ChromiumBrowser brow
     }
 
     [Fact]
+    public async Task No_view_of_the_editor_and_of_kept_motions_breaks_wcag_a_or_aa()
+    {
+        var (page, _) = await browser.OpenAsync(server.Address);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try Juno" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Laugh" }).ClickAsync(new() { Timeout = 120_000 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit the motion" }).ClickAsync();
+        await Expect(page.Locator(".ce-saved")).ToHaveTextAsync("Saved");
+        await CheckBothThemesAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit curves" }).ClickAsync();
+        await CheckBothThemesAsync(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Use this motion" }).ClickAsync();
+        var own = page.GetByRole(AriaRole.List, new() { Name = "Your motions" });
+        await Expect(own.Locator("button[aria-pressed=true]")).ToContainTextAsync("Laugh");
+        await CheckBothThemesAsync(page);
+        await page.SetViewportSizeAsync(390, 844);
+        await own.ScrollIntoViewIfNeededAsync();
+        await Screenshots.SaveAsync(page, "motion-used-390");
+        Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+    }
+
+    [Fact]
     public async Task No_state_of_crop_and_render_breaks_wcag_a_or_aa()
     {
         var (page, _) = await browser.OpenAsync(server.Address);

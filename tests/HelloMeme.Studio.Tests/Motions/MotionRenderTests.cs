@@ -19,7 +19,7 @@ public sealed class MotionRenderTests(StudioServer server, SampleFiles samples) 
         var portrait = await visitor.PortraitAsync();
         var driver = await visitor.AssetAsync(await File.ReadAllBytesAsync(await samples.DrivingClipAsync("theo", "nod", 440, Token, 320), Token), "video/mp4");
         var motion = (await visitor.OrderAsync("/api/motions", new { driver })).GetProperty("id").GetGuid();
-        var project = MotionProject.FromJson(await visitor.Http.GetStringAsync($"/api/motions/{motion}", Token)) with { Muted = ["headYaw"] };
+        var project = MotionProject.FromJson(await visitor.Http.GetStringAsync($"/api/motions/{motion}", Token)) with { Muted = ["headYaw"], Source = new ProjectSource(driver.ToString(), null, null, null, 0.5) };
         (await PutAsync(visitor, motion, "\"1\"", project)).EnsureSuccessStatusCode();
 
         var job = await visitor.RenderAsync(new { portrait, motion = new { motion }, captionTop = "kept" });
@@ -31,6 +31,8 @@ public sealed class MotionRenderTests(StudioServer server, SampleFiles samples) 
         var info = await VideoInfo.ReadAsync(film, Token);
         Assert.Equal(project.Track.Seconds, info.DurationSeconds, 0.1);
         Assert.Equal("aac", info.AudioCodec);
+        var sound = (await Shell.FfprobeAsync(film, "stream=codec_type,duration", Token)).Split('\n').Single(l => l.StartsWith("audio", StringComparison.Ordinal)).Split(',')[1];
+        Assert.Equal(project.Track.Seconds - 0.5, double.Parse(sound, System.Globalization.CultureInfo.InvariantCulture), 0.12); // it begins half a second into the clip
         var recipe = Provenance.Read(film)!.Recipe!;
         var track = MotionTrack.FromJson(JsonElement.Parse(recipe).GetProperty("track").GetRawText());
         Assert.Equal(project.Played(), track);
@@ -53,6 +55,8 @@ public sealed class MotionRenderTests(StudioServer server, SampleFiles samples) 
         (await visitor.Http.DeleteAsync($"/api/motions/{motion}", Token)).EnsureSuccessStatusCode();
         using var refused = await visitor.Http.PostAsJsonAsync("/api/renders", new { portrait, motion = new { motion } }, Token);
         Assert.Equal((404, "not-here"), await Visitor.RefusalAsync(refused));
+        using var aside = await visitor.Http.PostAsJsonAsync("/api/renders", new { portrait, motion = new { preset = "nod", offset = 1 } }, Token);
+        Assert.Equal((422, "bad-order"), await Visitor.RefusalAsync(aside));
         using var two = await visitor.Http.PostAsJsonAsync("/api/renders", new { portrait, motion = new { motion, preset = "nod" } }, Token);
         Assert.Equal((422, "bad-order"), await Visitor.RefusalAsync(two));
     }

@@ -19,7 +19,7 @@ import { el, write } from "./dom.js";
 export function ask(editor, root, { label, fields, edit, run }) {
   const inputs = fields.map((field) => ({ field, input: inputOf(field) }));
   const note = el("p", { class: "ce-note", role: "status" });
-  const form = el("form", { method: "dialog" },
+  const form = el("form", { method: "dialog", novalidate: true },
     el("h3", {}, label),
     ...inputs.map(({ field, input }) => el("label", { class: "ce-field" }, el("span", {}, field.label), input)),
     note,
@@ -35,6 +35,11 @@ export function ask(editor, root, { label, fields, edit, run }) {
     else if (shown) editor.cancel();
     else if (kept && !edit) run?.(answers());
     dialog.remove();
+  });
+  form.addEventListener("keydown", (e) => {
+    if (e.key !== "Enter" || !(e.target instanceof HTMLSelectElement)) return;
+    e.preventDefault();
+    form.requestSubmit(/** @type {HTMLElement} */ (form.querySelector("[type=submit]")));
   });
   form.addEventListener("submit", (e) => {
     if (edit && !preview()) e.preventDefault();
@@ -79,8 +84,9 @@ export function ask(editor, root, { label, fields, edit, run }) {
 
 /** @param {HTMLInputElement} input @param {string} label */
 function numberIn(input, label) {
-  if (!Number.isFinite(input.valueAsNumber)) throw new Error(`${label} needs a number.`);
-  return input.valueAsNumber;
+  const value = input.valueAsNumber;
+  if (!(value >= Number(input.min) && value <= Number(input.max))) throw new Error(`${label} needs a number from ${input.min} to ${input.max}.`);
+  return value;
 }
 
 /** @param {Field} field @returns {HTMLInputElement | HTMLSelectElement} */

@@ -4,7 +4,7 @@
 import { el, write } from "./dom.js";
 import { followDrag } from "./pointers.js";
 import { lengthOf, toPixels } from "./spaces.js";
-import { moveBlock } from "./blocks.js";
+import { moveBlock, rowsOf } from "./blocks.js";
 
 const EDGE = 8; // pixels at both ends that change the length
 
@@ -16,7 +16,9 @@ export function attachBlockLane({ editor, surface }, signal) {
   surface.follow(({ spaces }) => {
     const { layers } = editor.project.track;
     const ranged = layers.flatMap((layer, index) => (layer.range ? [{ layer, index, range: layer.range }] : []));
+    const rows = rowsOf(ranged.map(({ range }) => range));
     lane.hidden = ranged.length === 0;
+    lane.style.setProperty("--ce-rows", String(Math.max(0, ...rows) + 1));
     while (blocks.length < ranged.length) blocks.push(makeBlock());
     for (const extra of blocks.splice(ranged.length)) extra.remove();
     ranged.forEach(({ layer, index, range }, i) => {
@@ -26,6 +28,7 @@ export function attachBlockLane({ editor, surface }, signal) {
       block.style.width = `${Math.max(6, right - left)}px`;
       block.style.setProperty("--ce-in", `${((right - left) * range.fadeIn) / (range.to - range.from)}px`);
       block.style.setProperty("--ce-out", `${((right - left) * range.fadeOut) / (range.to - range.from)}px`);
+      block.style.setProperty("--ce-row", String(rows[i]));
       block.dataset.layer = String(index);
       block.classList.toggle("ce-active", index === editor.layer);
       write(block, layer.name);

@@ -6,6 +6,17 @@ import { stretched } from "./stretch.js";
 
 /** @typedef {import("./project.js").Project} Project */
 
+/** The first row with room for each range: none lie on each other. @param {readonly {from: number, to: number}[]} ranges @returns {number[]} */
+export function rowsOf(ranges) {
+  /** @type {number[]} */ const rows = [];
+  ranges.forEach(({ from, to }, i) => {
+    let row = 0;
+    while (ranges.some((other, k) => k < i && rows[k] === row && other.from < to && from < other.to)) row++;
+    rows.push(row);
+  });
+  return rows;
+}
+
 /**
  * Both ends, or one of them, go so many frames later. A block that is moved takes its keys along.
  * @param {Project} project @param {number} index @param {"both" | "from" | "to"} part @param {number} frames @returns {Project}

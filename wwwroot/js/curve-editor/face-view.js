@@ -4,6 +4,7 @@
 import { mount } from "../draft-preview/index.js";
 import { el, write } from "./dom.js";
 import { makeGrabOverlay } from "./grab-overlay.js";
+import { clipStart } from "./project.js";
 import { evaluateTrack } from "./track.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
@@ -76,7 +77,7 @@ function driverPart(editor, clip, signal) {
   function show() {
     if (video.seeking || video.readyState < HTMLMediaElement.HAVE_METADATA) return;
     const { project, playhead } = editor;
-    const seconds = (project.source?.from ?? 0) + (Math.floor(playhead) + 0.5) / project.track.rate;
+    const seconds = clipStart(project) + (Math.floor(playhead) + 0.5) / project.track.rate;
     if (Math.abs(video.currentTime - seconds) > 1e-3 && seconds < video.duration) video.currentTime = seconds;
   }
 }

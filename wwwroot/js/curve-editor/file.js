@@ -49,7 +49,7 @@ const seconds = number(0, limits.frame);
 const checkProject = record(
   { version: choice([1]), name: text(limits.name), track },
   {
-    source: record({ driver: text(limits.name) }, { face: integer(1, limits.value), from: seconds, to: seconds }),
+    source: record({ driver: text(limits.name) }, { face: integer(1, limits.value), from: seconds, to: seconds, offset: seconds }),
     muted: channelList, solo: channelList, locked: channelList,
     strength: map(choice(groups), number(0, 2)),
   },

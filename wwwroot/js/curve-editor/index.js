@@ -23,6 +23,7 @@ import { makeSavingBar } from "./saving-bar.js";
 import { makeSimple } from "./simple.js";
 import { makeSound } from "./sound.js";
 import { attachSoundLane } from "./sound-lane.js";
+import { mountSpeech } from "./speech-panel.js";
 import { makeSurface } from "./surface.js";
 import { makeToolbar } from "./toolbar.js";
 import { makeTopBar } from "./top-bar.js";
@@ -71,9 +72,11 @@ function build(root, settings, { project, etag, unsaved }, signal) {
   const said = el("p", { class: "ce-said", role: "status", "aria-live": "polite" });
   const face = el("div", { class: "ce-face" });
   const palette = el("div", {});
+  const speech = el("div", {});
   mountFace(editor, face, settings, signal);
   const panels = makePanels(bench, [["key", "Keys", makeInspector(bench, signal)], ["layers", "Layers", makeLayerList(bench, signal)], ["simple", "Sliders", makeSimple(bench, signal)],
-    ["palette", "Expressions", palette, () => mountPalette(editor, palette, settings, signal)]], signal);
+    ["palette", "Expressions", palette, () => mountPalette(editor, palette, settings, signal)],
+    ["speech", "Speech", speech, () => mountSpeech(editor, speech, settings, signal)]], signal);
   const curves = el("section", { class: "ce-curves", "aria-label": "Curve editor" }, makeToolbar(bench, signal), el("div", { class: "ce-work" }, makeChannelList(bench, signal), surface.root));
   root.replaceChildren(topBar.root, savingBar.root,
     el("div", { class: "ce-main-area" },

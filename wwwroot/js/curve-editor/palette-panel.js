@@ -29,7 +29,7 @@ export function mountPalette(editor, element, settings, signal) {
   const share = el("span", { class: "ce-value", "aria-hidden": "true" });
   const shippedTiles = makeTiles(settings.face, apply, signal);
   const ownTiles = makeTiles(settings.face, apply, signal, (expression) => [
-    iconButton("curve", `Rename ${expression.name}`, () => rename(expression)),
+    iconButton("pencil", `Rename ${expression.name}`, () => rename(expression)),
     iconButton("trash", `Delete ${expression.name}`, () => keep(withoutExpression(own, expression.name), `${expression.name} is deleted.`)),
   ]);
   const none = el("p", { class: "ce-note" }, "Nothing here yet. Save the face at the playhead to use it again.");

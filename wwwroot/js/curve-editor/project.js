@@ -8,7 +8,8 @@ import { channels, groupOf } from "./track.js";
 /** @typedef {import("./track.js").Layer} Layer */
 /** @typedef {import("./track.js").Group} Group */
 
-/** What the captured layer was read from: a driving asset with its face and trim in seconds. @typedef {{driver: string, face?: number, from?: number, to?: number}} Source */
+/** What the captured layer was read from: a driving asset with its face and trim in seconds. `offset`: seconds of it that editing cut off the start.
+ * @typedef {{driver: string, face?: number, from?: number, to?: number, offset?: number}} Source */
 
 /**
  * `muted` and `solo` are channels; when any is solo, only those play. `locked` channels refuse edits. `strength` of a group, 0 to 2, is 1 where it is not given.
@@ -37,6 +38,9 @@ export function played(project) {
   });
   return { ...project.track, layers };
 }
+
+/** Where in the driving clip the motion begins, in seconds: its sound and its pictures go along from there. @param {Project} project */
+export const clipStart = ({ source }) => (source?.from ?? 0) + (source?.offset ?? 0);
 
 /** @param {Project} project @param {string} channel */
 const plays = ({ muted, solo }, channel) => !muted?.includes(channel) && (!solo?.length || solo.includes(channel));

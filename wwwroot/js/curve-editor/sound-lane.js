@@ -4,6 +4,7 @@
 import { el } from "./dom.js";
 import { drawSound } from "./lanes.js";
 import { followDrag } from "./pointers.js";
+import { clipStart } from "./project.js";
 import { PEAKS } from "./sound.js";
 
 /** @param {import("./verbs.js").Bench} bench @param {import("./sound.js").Sound} sound @param {AbortSignal} signal */
@@ -23,6 +24,6 @@ export function attachSoundLane({ editor, surface }, sound, signal) {
   surface.follow(({ spaces, palette }) => {
     if (!sound.isThere) return;
     const { rate } = editor.project.track;
-    drawSound(canvas, spaces, palette, sound.peaks, PEAKS / rate, (editor.project.source?.from ?? 0) * rate);
+    drawSound(canvas, spaces, palette, sound.peaks, PEAKS / rate, clipStart(editor.project) * rate);
   });
 }

@@ -24,11 +24,31 @@ export function insertSpeech(project, curves, start) {
   const frames = Math.min(curves[0].samples.length, length - start);
   if (frames < 2) throw new Error("There is no room for speech here: move the playhead to where it begins.");
   refuseLocked(project, curves.map(({ name }) => name));
-  const keyed = Object.fromEntries(curves.map(({ name, samples }) => [name, { keys: fitKeys(samples.slice(0, frames), TOLERANCE).map((key) => ({ ...key, frame: key.frame + start })) }]));
+  const keyed = Object.fromEntries(curves.map(({ name, samples }) => [name, { keys: keysOf(samples.slice(0, frames)).map((key) => ({ ...key, frame: key.frame + start })) }]));
   const fade = Math.min(Math.round(FADE * rate), frames >> 2);
   const range = { from: start, to: start + frames - 1, fadeIn: start > 0 ? fade : 0, fadeOut: start + frames < length ? fade : 0 };
   const keys = Object.values(keyed).reduce((sum, curve) => sum + curve.keys.length, 0);
   const there = project.track.layers.findLastIndex((layer) => layer.kind === "edits" && layer.name.startsWith(NAME) && layer.range?.from === range.from && layer.range.to === range.to);
   if (there >= 0) return { project: withLayer(project, there, { curves: keyed }), layer: there, keys, selection: [] };
   return { ...addLayer(project, { name: NAME, mode: "replace", range, curves: keyed }), keys, selection: [] };
+}
+
+/** Fitted stretch by stretch, so that between them the mouth is shut to the last bit. @param {readonly number[]} samples @returns {import("./curve.js").Keyframe[]} */
+function keysOf(samples) {
+  /** @type {import("./curve.js").Keyframe[]} */ const keys = [];
+  for (let from = 0; from < samples.length; ) {
+    if (samples[from] === 0) {
+      from++;
+      continue;
+    }
+    const end = samples.indexOf(0, from);
+    const [first, last] = [Math.max(from - 1, 0), end < 0 ? samples.length - 1 : end];
+    const stretch = fitKeys(samples.slice(first, last + 1), TOLERANCE).map((key) => ({ ...key, frame: key.frame + first }));
+    stretch[0] = { ...stretch[0], value: samples[first] };
+    stretch[stretch.length - 1] = { frame: last, value: samples[last], kind: "linear" };
+    if (keys.at(-1)?.frame === stretch[0].frame) keys.pop();
+    keys.push(...stretch);
+    from = last + 1;
+  }
+  return keys.length ? keys : [{ frame: 0, value: 0 }];
 }

@@ -25,7 +25,7 @@ export { setStrength } from "./strength.js";
 export function rippleInsert(project, frame, count) {
   const at = clamp(Math.round(frame), 0, project.track.length);
   const more = wholeFrames(count);
-  return warped(project, [
+  return warped(at === 0 ? begunLater(project, -more) : project, [
     { from: -Infinity, to: at, factor: 1, shift: 0 },
     { from: at, to: Infinity, factor: 1, shift: more },
   ], project.track.length + more);
@@ -37,7 +37,7 @@ export function rippleDelete(project, range) {
   const count = to + 1 - from;
   if (count === project.track.length) throw new Error("All frames are marked; leave at least one.");
   /** @type {Piece} */ const after = { from: to + 1, to: Infinity, factor: 1, shift: -count };
-  return warped(project, from === 0 ? [after] : [{ from: -Infinity, to: from - 1, factor: 1, shift: 0 }, after], project.track.length - count);
+  return warped(from === 0 ? begunLater(project, count) : project, from === 0 ? [after] : [{ from: -Infinity, to: from - 1, factor: 1, shift: 0 }, after], project.track.length - count);
 }
 
 /** Only the range stays. @param {Project} project @param {Range} range @returns {Project} */
@@ -45,7 +45,7 @@ export function trim(project, range) {
   const { track } = project;
   const { from, to } = wholeRange(track, range);
   const length = to + 1 - from;
-  return length === track.length ? project : warped(project, [{ from, to: track.loop ? to + 1 : to, factor: 1, shift: -from }], length);
+  return length === track.length ? project : warped(begunLater(project, from), [{ from, to: track.loop ? to + 1 : to, factor: 1, shift: -from }], length);
 }
 
 /** The range lasts so many frames, what follows moves along. @param {Project} project @param {Range} range @param {number} newFrames @returns {Project} */
@@ -96,6 +96,14 @@ function wholeFrames(count) {
   const whole = Math.round(count);
   if (!(whole >= 1)) throw new Error("At least one frame is needed; enter 1 or more.");
   return whole;
+}
+
+/** So many frames further into the clip, whose sound and pictures stay in step that way. @param {Project} project @param {number} frames @returns {Project} */
+function begunLater(project, frames) {
+  if (!project.source || frames === 0) return project;
+  const { offset, ...source } = project.source;
+  const begins = Math.max(0, (offset ?? 0) + frames / project.track.rate);
+  return { ...project, source: begins > 0 ? { ...source, offset: begins } : source };
 }
 
 /** @param {Track} track @param {Range} range */

@@ -8,7 +8,7 @@ namespace HelloMeme.Tests.Reenactment.Motion;
 public sealed class MotionProjectTests
 {
     private const string Good =
-        """{"version":1,"name":"Mine","track":{"version":1,"rate":25,"length":10,"layers":[]},"source":{"driver":"a","face":2,"from":1,"to":3},"muted":["jawOpen"],"solo":[],"locked":["headYaw"],"strength":{"Mouth":1.5}}""";
+        """{"version":1,"name":"Mine","track":{"version":1,"rate":25,"length":10,"layers":[]},"source":{"driver":"a","face":2,"from":1,"to":3,"offset":0.5},"muted":["jawOpen"],"solo":[],"locked":["headYaw"],"strength":{"Mouth":1.5}}""";
 
     private static readonly MotionTrack Track = Presets.Find("laugh")!.Track;
 
@@ -17,7 +17,7 @@ public sealed class MotionProjectTests
     {
         var project = new MotionProject("Zoë's", tracks[0])
         {
-            Source = new ProjectSource("driver", 2, 0.5, 3),
+            Source = new ProjectSource("driver", 2, 0.5, 3, 0.25),
             Muted = ["jawOpen", "headX"],
             Locked = ["mouthClose"],
             Strength = ImmutableSortedDictionary<ChannelGroup, double>.Empty.Add(ChannelGroup.Eyes, 1.25),
@@ -87,6 +87,7 @@ public sealed class MotionProjectTests
     [InlineData("\"name\"", "\"title\"", "'title', which this format does not know")]
     [InlineData("\"driver\":\"a\"", "\"driver\":\"\"", "has 0 letters")]
     [InlineData("\"face\":2", "\"face\":0", "faces are counted from 1")]
+    [InlineData("0.5", "-1", "begins -1 seconds into its source")]
     [InlineData("\"from\":1", "\"from\":4", "must not end before it begins")]
     [InlineData("\"jawOpen\"", "\"jawOpem\"", "no such channel")]
     [InlineData("\"jawOpen\"", "7", "no such channel")]

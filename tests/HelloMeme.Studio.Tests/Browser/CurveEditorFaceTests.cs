@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Text.Json;
+using HelloMeme.Studio.Tests.Support;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace HelloMeme.Studio.Tests.Browser;
+
+/// <summary>The face is grabbed with mouse, fingers and arrow keys, on a captured clip: the landmark goes where the pointer goes.</summary>
+public sealed class CurveEditorFaceTests(CapturedMotion motion) : IClassFixture<CapturedMotion>
+{
+    private const float Near = 3; // pixels
+
+    /// <summary>How long each pointer move of a grab takes, all listeners together.</summary>
+    private const string Stopwatch =
+        """
+        window.grabMoves = [];
+        let started = 0;
+        addEventListener("pointermove", (e) => { started = e.target.classList?.contains("ce-handle") && e.buttons ? performance.now() : 0; }, true);
+        addEventListener("pointermove", () => { if (started) grabMoves.push(performance.now() - started); });
+        """;
+
+    [Fact]
+    public async Task Mouse_moves_the_point_it_holds_and_each_drag_is_one_step()
+    {
+        var editor = await motion.OpenAsync(curves: false, script: Stopwatch);
+        var page = editor.Page;
+        await ReadyAsync(page);
+        await editor.SeekAsync(6);
+        var start = JsonElement.Parse(await editor.JsonAsync());
+        (string Handle, string Label, float Dx, float Dy)[] drags =
+        [
+            ("brow-inner-left", "Inner left brow", 0, -4), ("brow-outer-right", "Outer right brow", 0, -3), ("lid-upper-left", "Upper left lid", 0, 4),
+            ("lid-lower-right", "Lower right lid", 0, -1), ("gaze-right", "Gaze, right eye", -3, 1), ("mouth-left", "Mouth corner, left", 3, -3), ("jaw", "Jaw", 2, 7),
+            ("head-turn", "Head: turn and nod", 18, -8), ("head-tilt", "Head: tilt", -12, 3), ("head-move", "Head: move", 10, 12),
+        ];
+        foreach (var (handle, label, dx, dy) in drags)
+        {
+            var before = await PlaceAsync(page, handle);
+            await page.Mouse.MoveAsync(before.X, before.Y);
+            await page.Mouse.DownAsync();
+            editor.Frames.Clear();
+            editor.Requests.Clear();
+            await page.Mouse.MoveAsync(before.X + dx, before.Y + dy, new() { Steps = 6 });
+            await editor.SettleAsync();
+            var held = await PlaceAsync(page, handle);
+            Assert.DoesNotContain(editor.Frames, length => length > 3);
+            Assert.DoesNotContain(editor.Requests, request => request.StartsWith("PUT", StringComparison.Ordinal));
+            await page.Mouse.UpAsync();
+            await editor.SettleAsync();
+            var off = MathF.Sqrt(MathF.Pow(held.X - before.X - dx, 2) + MathF.Pow(held.Y - before.Y - dy, 2));
+            Assert.True(off <= Near, $"{label} went {held.X - before.X:0.0}, {held.Y - before.Y:0.0} instead of {dx}, {dy}.");
+            Assert.Equal(label, await editor.UndoLabelAsync());
+        }
+
+        Assert.NotEqual(0, await editor.PlayedAsync("headYaw", 6));
+        await Screenshots.SaveAsync(page, "curves-grabbed");
+        foreach (var _ in drags) await editor.PressAsync("Ctrl+Z");
+        Assert.Equal("", await editor.UndoLabelAsync());
+        Assert.True(JsonElement.DeepEquals(start, JsonElement.Parse(await editor.JsonAsync())));
+        var moves = (await page.EvaluateAsync<double[]>("grabMoves")).Order().ToArray();
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{moves.Length} moves of a grab: median {moves[moves.Length / 2]:0.0} ms, p95 {moves[(int)(moves.Length * 0.95)]:0.0} ms"));
+        await editor.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Arrow_keys_move_a_handle_and_Escape_takes_it_back()
+    {
+        var editor = await motion.OpenAsync(curves: false);
+        var page = editor.Page;
+        await ReadyAsync(page);
+        await editor.SeekAsync(10);
+        var jaw = page.GetByRole(AriaRole.Button, new() { Name = "Jaw", Exact = true });
+        var start = await editor.PlayedAsync("jawOpen", 10);
+        var before = await PlaceAsync(page, "jaw");
+        await jaw.FocusAsync();
+        await editor.PressAsync("Shift+ArrowDown", "Shift+ArrowDown");
+        Assert.True((await PlaceAsync(page, "jaw")).Y > before.Y + 2);
+        Assert.True(await editor.PlayedAsync("jawOpen", 10) > start + 0.1);
+        Assert.Equal("Jaw", await editor.UndoLabelAsync());
+        Assert.Contains("jaw open", await page.Locator(".ce-said").TextContentAsync() ?? "", StringComparison.Ordinal);
+        await editor.PressAsync("Ctrl+Z", "Ctrl+Z");
+
+        await page.Keyboard.DownAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.UpAsync("ArrowDown");
+        await editor.SettleAsync();
+        Assert.Equal("", await editor.UndoLabelAsync());
+
+        var handles = page.GetByRole(AriaRole.Button, new() { Name = "Handles" });
+        await handles.ClickAsync();
+        await Expect(jaw).ToBeHiddenAsync();
+        await handles.ClickAsync();
+        await Expect(jaw).ToBeVisibleAsync();
+        await editor.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Without_auto_key_a_grab_is_only_shown_and_says_so()
+    {
+        var editor = await motion.OpenAsync();
+        var page = editor.Page;
+        await ReadyAsync(page);
+        await editor.PressAsync("Shift+C");
+        await Expect(page.GetByText("Auto-key is off: what you drag is only shown.")).ToBeVisibleAsync();
+        var start = JsonElement.Parse(await editor.JsonAsync());
+        var before = await PlaceAsync(page, "jaw");
+        await page.Mouse.MoveAsync(before.X, before.Y);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(before.X, before.Y + 6, new() { Steps = 3 });
+        await editor.SettleAsync();
+        Assert.True((await PlaceAsync(page, "jaw")).Y > before.Y + 3);
+        await page.Mouse.UpAsync();
+        Assert.StartsWith("Auto-key is off, so nothing was written", await editor.SaidAsync(), StringComparison.Ordinal);
+        Assert.True(MathF.Abs((await PlaceAsync(page, "jaw")).Y - before.Y) < 1);
+        Assert.True(JsonElement.DeepEquals(start, JsonElement.Parse(await editor.JsonAsync())));
+        await editor.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_finger_grabs_on_a_phone_and_the_page_stays_where_it_is()
+    {
+        var editor = await motion.OpenAsync(390, 844, curves: false);
+        var page = editor.Page;
+        await ReadyAsync(page);
+        var touch = await page.Context.NewCDPSessionAsync(page);
+        await page.Locator("[data-handle=mouth-right]").ScrollIntoViewIfNeededAsync();
+        await editor.SettleAsync();
+        var scrolled = await page.EvaluateAsync<double>("scrollY");
+        var before = await PlaceAsync(page, "mouth-right");
+        for (var step = 0; step <= 5; step++)
+            await touch.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = step == 0 ? "touchStart" : "touchMove", ["touchPoints"] = new object[] { new Dictionary<string, object> { ["x"] = before.X - step * 0.6, ["y"] = before.Y - step * 0.7, ["id"] = 1 } } });
+        await editor.SettleAsync();
+        var held = await PlaceAsync(page, "mouth-right");
+        await touch.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchEnd", ["touchPoints"] = Array.Empty<object>() });
+        await editor.SettleAsync();
+        Assert.True(MathF.Abs(held.X - before.X + 3) < Near && MathF.Abs(held.Y - before.Y + 3.5f) < Near, $"The corner went {held.X - before.X:0.0}, {held.Y - before.Y:0.0}.");
+        Assert.Equal("Mouth corner, right", await editor.UndoLabelAsync());
+        Assert.Equal(scrolled, await page.EvaluateAsync<double>("scrollY"));
+        Assert.True(await editor.PlayedAsync("mouthSmileLeft", 0) > 0, "The other side is linked.");
+        await Screenshots.SaveAsync(page, "curves-grabbed-390");
+        await editor.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Driver_shows_the_frame_at_the_playhead()
+    {
+        var editor = await motion.OpenAsync(curves: false);
+        await ReadyAsync(editor.Page);
+        var rate = (await editor.ProjectAsync()).Track.Rate;
+        foreach (var frame in (int[])[30, 7])
+        {
+            await editor.SeekAsync(frame);
+            await editor.Page.UntilAsync(string.Create(CultureInfo.InvariantCulture, $"Math.abs(document.querySelector('.ce-driver').currentTime - {(frame + 0.5) / rate}) < 0.01"));
+        }
+
+        await editor.CloseAsync();
+    }
+
+    /// <summary>The face is drawn and has its handles.</summary>
+    private static async Task ReadyAsync(IPage page)
+    {
+        await Expect(page.Locator(".ce-portrait[data-ready]")).ToBeVisibleAsync();
+        await page.UntilAsync("document.querySelector('[data-handle=jaw]').style.left !== ''");
+    }
+
+    private static async Task<(float X, float Y)> PlaceAsync(IPage page, string handle)
+    {
+        var box = (await page.Locator($"[data-handle={handle}]").BoundingBoxAsync())!;
+        return (box.X + box.Width / 2, box.Y + box.Height / 2);
+    }
+}
