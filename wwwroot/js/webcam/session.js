@@ -21,6 +21,7 @@ export class WebcamRefusal extends Error {}
 /** @param {() => Promise<Picture | null>} take @param {Told} told @param {AbortSignal} signal closes it */
 export async function openSession(take, told, signal) {
   let connection = await enter();
+  /** @type {Promise<Picture | null> | null} */ let next = null; // made while the studio looks at the one before
   signal.addEventListener("abort", () => void connection.stop(), { once: true });
   if (signal.aborted) void connection.stop();
   else void run();
@@ -63,10 +64,13 @@ export async function openSession(take, told, signal) {
 
   async function look() {
     const started = performance.now();
-    const picture = await take();
+    const picture = await (next ?? take());
+    next = null;
     if (signal.aborted) return;
     if (!picture) return told.blind();
-    const motion = await ask(connection, "See", picture.bytes, picture.seconds);
+    const looking = ask(connection, "See", picture.bytes, picture.seconds);
+    next = take();
+    const motion = await looking;
     if (signal.aborted) return;
     told.motion(motion);
     await pause(LEAST_MILLISECONDS - (performance.now() - started));
