@@ -69,6 +69,7 @@ public sealed class CurveEditorPanelTests(CapturedMotion motion) : IClassFixture
         Assert.Equal("Ease", await editor.UndoLabelAsync());
 
         // From key to key with the arrows; the focused key speaks for itself.
+        await page.Locator(".ce-plane").FocusAsync();
         await editor.PressAsync("ArrowUp");
         Assert.Equal("cheekPuff key 1 of 2, frame 10, value 0.00", await page.EvaluateAsync<string>("document.activeElement.getAttribute('aria-label')"));
         await editor.CloseAsync();

@@ -62,7 +62,7 @@ public sealed class CurveEditorVerbTests(CapturedMotion motion) : IClassFixture<
     [InlineData("Time")]
     [InlineData("Channels")]
     [InlineData("Layers")]
-    [InlineData("Play")]
+    [InlineData("Transport")]
     [InlineData("View")]
     [InlineData("Motion")]
     public async Task Each_verb_does_the_same_by_key_and_by_menu(string menu)

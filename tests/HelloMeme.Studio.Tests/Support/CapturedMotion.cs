@@ -41,10 +41,9 @@ public sealed class CapturedMotion : IAsyncLifetime
             """
             async ([id, layer]) => {
               const made = await (await fetch(`/api/motions/${id}/copy`, { method: 'POST' })).json();
-              if (!layer) return made.id;
               const answer = await fetch(`/api/motions/${made.id}`);
               const project = await answer.json();
-              project.track.layers.push(JSON.parse(layer));
+              if (layer) project.track.layers.push(JSON.parse(layer)); // without one the file is the same in JavaScript's writing of numbers
               const kept = await fetch(`/api/motions/${made.id}`, { method: 'PUT', headers: { 'Content-Type': 'application/json', 'If-Match': answer.headers.get('ETag') }, body: JSON.stringify(project) });
               if (!kept.ok) throw new Error(await kept.text());
               return made.id;

@@ -12,7 +12,7 @@
 /** @param {string} plus @param {string | null} [minus] @param {{cost?: number, lone?: boolean}} [more] @returns {Axis} */
 const axis = (plus, minus = null, { cost = 1, lone = false } = {}) => ({ plus, minus, cost, lone });
 
-const LID_APART = 0.13;
+const LID_APART = 0.1;
 
 /** @param {"Left" | "Right"} side @param {{browInner: number, browOuter: number, upperLid: number, lowerLid: number, iris: number, corner: number}} landmarks @returns {Handle[]} */
 function sided(side, landmarks) {

@@ -5,6 +5,7 @@ import { useLayerOf } from "./active-layer.js";
 import { el } from "./dom.js";
 import { handles } from "./face-handles.js";
 import { grab, pointOf } from "./grab.js";
+import { wordsOf } from "./look.js";
 import { setPose } from "./pose.js";
 import { reachOf } from "./sliders.js";
 import { evaluateTrack } from "./track.js";
@@ -116,7 +117,7 @@ export function makeGrabOverlay(editor, faceOf, signal) {
     }
     editor.commit(handle.label);
     if (!editor.project.track.layers[layer]?.range) useLayerOf(editor, layer);
-    editor.say(`${handle.label}: ${names.map((name) => `${name} ${values[name].toFixed(2)}`).join(", ")}.`);
+    editor.say(sentenceOf(handle, values));
   }
 
   /** Nothing is written. */
@@ -150,6 +151,12 @@ function reachHere(editor) {
   const { from, to } = reach.range;
   const here = editor.playhead;
   return here >= from && here <= to ? reach : { here, frames: Math.max(1, Math.round(editor.project.track.rate / 5)) };
+}
+
+/** What the handle's own channels came to; twins and what is next to nothing are left out. @param {Handle} handle @param {Readonly<Record<string, number>>} values */
+function sentenceOf({ label, axes }, values) {
+  const own = axes.flatMap(({ plus, minus }) => [plus, minus ?? ""]).filter((name) => Math.abs(values[name] ?? 0) >= 0.01);
+  return own.length ? `${label}: ${own.map((name) => `${wordsOf(name).toLowerCase()} ${values[name].toFixed(2)}`).join(", ")}.` : `${label} is at rest.`;
 }
 
 /** @param {number} at @param {number} size */

@@ -12,6 +12,7 @@ export function makePlayer(editor, sound, signal) {
   let from = { frame: 0, seconds: 0 };
   let expected = 0; // the playhead that playing set last
   let speed = editor.options.speed;
+  let bySound = false; // which clock counts
   const events = new EventTarget();
   const tell = () => events.dispatchEvent(new Event("player"));
 
@@ -53,7 +54,7 @@ export function makePlayer(editor, sound, signal) {
 
   function tick() {
     if (!isPlaying || signal.aborted) return;
-    if (editor.playhead !== expected || speed !== editor.options.speed) restart(); // scrubbed, or another speed
+    if (editor.playhead !== expected || speed !== editor.options.speed || bySound !== isHeard()) restart(); // scrubbed, another speed, or the sound has come
     const { rate } = editor.project.track;
     const { first, last } = ends();
     const frame = from.frame + (now() - from.seconds) * rate * speed;
@@ -75,13 +76,16 @@ export function makePlayer(editor, sound, signal) {
     const { rate } = editor.project.track;
     sound.stop();
     if (isLoud) sound.play(clipStart(editor.project) + editor.playhead / rate, speed);
+    bySound = isHeard();
     from = { frame: editor.playhead, seconds: now() };
     expected = editor.playhead;
   }
 
+  function isHeard() { return isLoud && sound.isPlaying; }
+
   /** Seconds of the clock. */
   function now() {
-    return isLoud && sound.isPlaying ? sound.now() : performance.now() / 1000;
+    return bySound ? sound.now() : performance.now() / 1000;
   }
 
   /** First and last frame that are played. */

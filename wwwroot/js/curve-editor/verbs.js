@@ -22,7 +22,7 @@ import { ask } from "./ask.js";
  *   settings: import("./index.js").Settings, presets: import("./presets.js").Presets, openHelp: () => void, openMenu: () => void}} Bench
  */
 
-/** @typedef {"Play" | "Keys" | "Shape" | "Time" | "Channels" | "Layers" | "View" | "Motion"} Menu */
+/** @typedef {"Transport" | "Keys" | "Shape" | "Time" | "Channels" | "Layers" | "View" | "Motion"} Menu */
 
 /**
  * `needs` says why not now, or nothing. A verb edits the active layer (`edit`) or the motion (`change`), which is one undo step and shown live while `ask` is answered; or it runs.
@@ -34,7 +34,7 @@ import { ask } from "./ask.js";
  */
 
 /** @type {readonly Menu[]} */
-export const menus = ["Play", "Keys", "Shape", "Time", "Channels", "Layers", "View", "Motion"];
+export const menus = ["Transport", "Keys", "Shape", "Time", "Channels", "Layers", "View", "Motion"];
 
 /** @type {readonly Verb[]} */
 export const verbs = [...playVerbs, ...keyVerbs, ...shapeVerbs, ...timeVerbs, ...channelVerbs, ...layerVerbs, ...bakeVerbs, ...viewVerbs, ...fileVerbs];

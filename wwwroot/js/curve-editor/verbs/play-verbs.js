@@ -5,21 +5,21 @@
 
 /** @type {readonly import("../verbs.js").Verb[]} */
 export const playVerbs = [
-  { id: "play", label: "Play or pause", menu: "Play", keys: ["Space"], run: ({ player }) => player.toggle(), isOn: ({ player }) => player.isPlaying },
-  { id: "loop", label: "Play in a loop", menu: "Play", keys: ["L"], run: ({ editor }) => editor.set({ loop: !editor.options.loop }), isOn: ({ editor }) => editor.options.loop },
-  { id: "frame-back", label: "One frame back", menu: "Play", keys: ["ArrowLeft", ","], repeats: true, run: (bench) => step(bench, -1) },
-  { id: "frame-forward", label: "One frame on", menu: "Play", keys: ["ArrowRight", "."], repeats: true, run: (bench) => step(bench, 1) },
-  { id: "frames-back", label: "Ten frames back", menu: "Play", keys: ["Shift+ArrowLeft"], repeats: true, run: (bench) => step(bench, -10) },
-  { id: "frames-forward", label: "Ten frames on", menu: "Play", keys: ["Shift+ArrowRight"], repeats: true, run: (bench) => step(bench, 10) },
-  { id: "first-frame", label: "To the first frame", menu: "Play", keys: ["Home"], run: ({ editor }) => editor.seek(editor.range?.from === editor.playhead ? 0 : (editor.range?.from ?? 0)) },
-  { id: "last-frame", label: "To the last frame", menu: "Play", keys: ["End"], run: ({ editor }) => editor.seek(editor.range?.to === editor.playhead ? Infinity : (editor.range?.to ?? Infinity)) },
-  { id: "slower", label: "Slower", menu: "Play", keys: ["["], run: ({ editor }) => editor.set({ speed: nextSpeed(editor.options.speed, -1) }) },
-  { id: "faster", label: "Faster", menu: "Play", keys: ["]"], run: ({ editor }) => editor.set({ speed: nextSpeed(editor.options.speed, 1) }) },
-  { id: "sound", label: "Sound on or off", menu: "Play", keys: ["Shift+M"], needs: ({ player }) => (player.hasSound ? "" : "This motion has no sound."), run: ({ player }) => player.setSound(!player.isLoud), isOn: ({ player }) => player.isLoud },
-  { id: "mark-in", label: "Range starts here", menu: "Play", keys: ["I"], run: markIn },
-  { id: "mark-out", label: "Range ends here", menu: "Play", keys: ["O"], run: markOut },
-  { id: "mark-all", label: "Mark everything", menu: "Play", keys: ["Shift+I"], run: ({ editor }) => editor.mark({ from: 0, to: editor.project.track.length - 1 }) },
-  { id: "mark-none", label: "No range", menu: "Play", keys: ["Shift+O"], run: ({ editor }) => editor.mark(null) },
+  { id: "play", label: "Play or pause", menu: "Transport", keys: ["Space"], run: ({ player }) => player.toggle(), isOn: ({ player }) => player.isPlaying },
+  { id: "loop", label: "Play in a loop", menu: "Transport", keys: ["L"], run: ({ editor }) => editor.set({ loop: !editor.options.loop }), isOn: ({ editor }) => editor.options.loop },
+  { id: "frame-back", label: "One frame back", menu: "Transport", keys: ["ArrowLeft", ","], repeats: true, run: (bench) => step(bench, -1) },
+  { id: "frame-forward", label: "One frame on", menu: "Transport", keys: ["ArrowRight", "."], repeats: true, run: (bench) => step(bench, 1) },
+  { id: "frames-back", label: "Ten frames back", menu: "Transport", keys: ["Shift+ArrowLeft"], repeats: true, run: (bench) => step(bench, -10) },
+  { id: "frames-forward", label: "Ten frames on", menu: "Transport", keys: ["Shift+ArrowRight"], repeats: true, run: (bench) => step(bench, 10) },
+  { id: "first-frame", label: "To the first frame", menu: "Transport", keys: ["Home"], run: ({ editor }) => editor.seek(editor.range?.from === editor.playhead ? 0 : (editor.range?.from ?? 0)) },
+  { id: "last-frame", label: "To the last frame", menu: "Transport", keys: ["End"], run: ({ editor }) => editor.seek(editor.range?.to === editor.playhead ? Infinity : (editor.range?.to ?? Infinity)) },
+  { id: "slower", label: "Slower", menu: "Transport", keys: ["["], run: ({ editor }) => editor.set({ speed: nextSpeed(editor.options.speed, -1) }) },
+  { id: "faster", label: "Faster", menu: "Transport", keys: ["]"], run: ({ editor }) => editor.set({ speed: nextSpeed(editor.options.speed, 1) }) },
+  { id: "sound", label: "Sound on or off", menu: "Transport", keys: ["Shift+M"], needs: ({ player }) => (player.hasSound ? "" : "This motion has no sound."), run: ({ player }) => player.setSound(!player.isLoud), isOn: ({ player }) => player.isLoud },
+  { id: "mark-in", label: "Range starts here", menu: "Transport", keys: ["I"], run: markIn },
+  { id: "mark-out", label: "Range ends here", menu: "Transport", keys: ["O"], run: markOut },
+  { id: "mark-all", label: "Mark everything", menu: "Transport", keys: ["Shift+I"], run: ({ editor }) => editor.mark({ from: 0, to: editor.project.track.length - 1 }) },
+  { id: "mark-none", label: "No range", menu: "Transport", keys: ["Shift+O"], run: ({ editor }) => editor.mark(null) },
 ];
 
 /** Speeds that can be chosen. */
