@@ -125,6 +125,11 @@ test("without its edits a motion is the capture, byte for byte", () => {
   assert.equal(removeEdits(start), start);
 });
 
+test("a motion that was not captured has nothing to go back to", () => {
+  const preset = { version: 1, name: "Laugh", track: { version: 1, rate: 25, length: 3, layers: [{ name: "Performance", kind: "preset", mode: "replace", curves: {} }] } };
+  assert.throws(() => removeEdits(preset), /not captured/);
+});
+
 test("layers keep the captured motion below", () => {
   const start = addLayer(addLayer(project()).project).project;
   assert.deepEqual(start.track.layers.map(({ name }) => name), ["Captured", "Edits", "Edits 2"]);

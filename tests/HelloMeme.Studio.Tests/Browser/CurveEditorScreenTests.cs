@@ -60,7 +60,7 @@ public sealed class CurveEditorScreenTests(CapturedMotion motion) : IClassFixtur
     {
         await editor.SettleAsync();
         Assert.True(await editor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{name}: the page is wider than the window.");
-        await Accessibility.CheckAsync(editor.Page);
+        await Accessibility.CheckAsync(editor.Page, placed: ".ce-handle, .ce-key, .ce-block"); // on the face, on a curve, in time; sliders, numbers and lists do the same
         await Screenshots.SaveAsync(editor.Page, name);
     }
 }

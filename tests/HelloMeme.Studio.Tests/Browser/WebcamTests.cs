@@ -46,9 +46,9 @@ public sealed class WebcamTests(StudioServer server, WebcamTests.ActingBrowser a
         await page.Locator("[data-webcam] [data-rate]:not(:empty)").WaitForAsync();
         await page.UntilAsync("Number(document.querySelector('[data-webcam] canvas').dataset.frame) > 20");
         await Expect(page.Locator("[data-hint]")).ToBeEmptyAsync();
-        var rate = await page.Locator("[data-rate]").GetAttributeAsync("data-rate");
-        TestContext.Current.TestOutputHelper?.WriteLine($"Analyses a second, drawing and encoding on the same processor: {rate}");
         await CheckLooksAsync(page);
+        var rate = await page.Locator("[data-rate]").GetAttributeAsync("data-rate");
+        TestContext.Current.TestOutputHelper?.WriteLine($"Analyses a second, with the browser drawing and encoding on the same processor and no graphics card: {rate}");
 
         // 2. Another neutral, then a recording
         await page.GetByRole(AriaRole.Button, new() { Name = "This is my face at rest" }).ClickAsync();

@@ -1,5 +1,4 @@
 using HelloMeme.Studio.Webcam;
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,20 +19,28 @@ public sealed class WebcamLine : IAsyncDisposable
     }
 
     /// <summary>Method: Open, Calibrate or Record.</summary>
-    public Task CallAsync(string method) => _hub.InvokeAsync(method);
+    public Task CallAsync(string method) => AskAsync<bool>(method);
 
-    public Task<WebcamAnswer> SeeAsync(byte[] picture, double seconds) => _hub.InvokeAsync<WebcamAnswer>("See", picture, seconds);
+    public Task<WebcamAnswer> SeeAsync(byte[] picture, double seconds) => AskAsync<WebcamAnswer>("See", picture, seconds);
 
-    public Task<string> FinishAsync() => _hub.InvokeAsync<string>("Finish");
+    public Task<string> FinishAsync() => AskAsync<string>("Finish");
 
-    /// <summary>The sentence with which the hub refuses; fails when it does not.</summary>
+    /// <summary>The sentence with which the studio refuses; fails when it does not.</summary>
     public static async Task<string> RefusalAsync(Func<Task> call)
     {
-        var fault = await Xunit.Assert.ThrowsAsync<HubException>(call);
-        var sentence = fault.Message[(fault.Message.IndexOf("HubException: ", StringComparison.Ordinal) + "HubException: ".Length)..];
+        var sentence = (await Xunit.Assert.ThrowsAsync<RefusedException>(call)).Message;
         Xunit.Assert.Matches(@"^\p{Lu}.+: .+\.$", sentence);
         return sentence;
     }
 
+    private async Task<T> AskAsync<T>(string method, params object?[] values)
+    {
+        var reply = await _hub.InvokeCoreAsync<WebcamReply<T>>(method, values);
+        return reply.Refusal is { } sentence ? throw new RefusedException(sentence) : reply.Value!;
+    }
+
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
 }
+
+/// <summary>Its message is what the visitor is told.</summary>
+public sealed class RefusedException(string sentence) : Exception(sentence);

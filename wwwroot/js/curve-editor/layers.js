@@ -78,6 +78,7 @@ export function moveLayer(project, from, to) {
 export function removeEdits(project) {
   const { muted, solo, strength, ...kept } = project;
   const { layers } = project.track;
+  if (!layers.some(isSource)) throw new Error("This motion was not captured, so there is no capture to go back to: undo, or make it from its preset again.");
   if (!muted && !solo && !strength && layers.every((layer) => isSource(layer) && !layer.mute)) return project;
   return withLayers(kept, layers.filter(isSource).map((layer) => (layer.mute ? withoutMute(layer) : layer)));
 }

@@ -57,7 +57,7 @@ export function makePlayer(editor, sound, signal) {
     if (editor.playhead !== expected || speed !== editor.options.speed || bySound !== isHeard()) restart(); // scrubbed, another speed, or the sound has come
     const { rate } = editor.project.track;
     const { first, last } = ends();
-    const frame = from.frame + (now() - from.seconds) * rate * speed;
+    const frame = from.frame + Math.max(0, now() - from.seconds) * rate * speed; // a sound's latency may grow
     if (frame >= last + (editor.options.loop ? 1 : 0)) {
       if (!editor.options.loop) {
         editor.seek(last);

@@ -61,6 +61,8 @@ export function mount(canvas, show) {
       preview.posed = { values, number: preview.posed.number + 1 };
       preview.drawnFrame = -1;
     },
+    /** Milliseconds that a picture takes of late: whoever poses much has something else to do in between. */
+    cost: () => cost,
     dispose() {
       previews.delete(preview);
       watcher.unobserve(canvas);

@@ -1,13 +1,12 @@
 // @ts-check
-// SignalR with MessagePack, loaded when a page first needs it. A hub refuses with a sentence, which is for the visitor.
+// SignalR with MessagePack, loaded when a page first needs it.
 
 const SCRIPTS = ["/@microsoft/signalr/dist/browser/signalr.min.js", "/@microsoft/signalr-protocol-msgpack/dist/browser/signalr-protocol-msgpack.min.js"];
-const REFUSAL = "HubException: ";
 
 /**
  * @typedef {{ next(value: number): void, complete(): void }} Subject
  * @typedef {{ dispose(): void }} Subscription
- * @typedef {{ state: string, start(): Promise<void>, stop(): Promise<void>, onclose(told: () => void): void, invoke(method: string, ...args: unknown[]): Promise<any>,
+ * @typedef {{ state: string, start(): Promise<void>, stop(): Promise<void>, invoke(method: string, ...args: unknown[]): Promise<any>,
  *   stream(method: string, ...args: unknown[]): { subscribe(to: { next(m: any): void, error(e: unknown): void, complete(): void }): Subscription } }} Connection
  */
 
@@ -22,11 +21,4 @@ export async function connectionTo(hub) {
     .configureLogging(signalR.LogLevel.None)
     .build();
   return { connection, newSubject: () => new signalR.Subject() };
-}
-
-/** The sentence with which the hub refused; null when the line was cut. @param {unknown} fault @returns {string | null} */
-export function refusalOf(fault) {
-  const message = fault instanceof Error ? fault.message : "";
-  const at = message.indexOf(REFUSAL);
-  return at < 0 ? null : message.slice(at + REFUSAL.length);
 }

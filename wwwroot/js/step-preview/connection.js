@@ -1,7 +1,7 @@
 // @ts-check
 // The stream of one job over SignalR with MessagePack. Opens again after every cut until it is told to stop or the job is over.
 
-import { connectionTo, refusalOf } from "../signalr/index.js";
+import { connectionTo } from "../signalr/index.js";
 
 const HUB = "/api/live";
 const RETRY_MILLISECONDS = [0, 500, 1000, 2000];
@@ -62,8 +62,13 @@ function follow(connection, acknowledged, target, show) {
           if (connection.state === "Connected") acknowledged.next(message.PreviewNumber);
         });
       },
-      error: (fault) => (refusalOf(fault) !== null ? resolve(true) : reject(fault)),
+      error: (fault) => (isRefusal(fault) ? resolve(true) : reject(fault)),
       complete: () => resolve(over),
     });
   });
+}
+
+/** @param {unknown} fault */
+function isRefusal(fault) {
+  return fault instanceof Error && fault.message.includes("HubException");
 }

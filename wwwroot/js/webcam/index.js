@@ -2,12 +2,11 @@
 // The visitor's face drives the portrait: camera, the studio's eyes, the live face, and recordings of what was acted. One attach() for each WebcamStep component.
 
 import { mount } from "../draft-preview/index.js";
-import { refusalOf } from "../signalr/index.js";
 import { closeCamera, openCamera } from "../upload/camera.js";
 import { UploadFault } from "../upload/slices.js";
 import { makeHints } from "./hints.js";
 import { keepMotion, KeepingFault } from "./keeping.js";
-import { openSession } from "./session.js";
+import { openSession, WebcamRefusal } from "./session.js";
 import { makeShutter } from "./shutter.js";
 
 const COUNT_IN = [3, 2, 1];
@@ -31,6 +30,7 @@ export function attach(root, dotnet) {
   /** @type {Session | null} */ let session = null;
   /** @type {"acting" | "counting" | "recording" | "saving"} */ let state = "acting";
   let told = -1; // seconds
+  let posed = 0; // when
 
   return { open, update, calibrate, record, stop, close, dispose: close };
 
@@ -50,7 +50,7 @@ export function attach(root, dotnet) {
       const hints = makeHints(find("[data-hint]", HTMLElement), find("[data-rate]", HTMLElement));
       const opened = await openSession(makeShutter(video), {
         motion(motion) {
-          face?.pose(motion.Values);
+          pose(motion.Values);
           hints.see(motion);
           count(motion.Recorded);
         },
@@ -77,6 +77,13 @@ export function attach(root, dotnet) {
     if (!face) throw new UploadFault("This browser cannot draw the face itself (it lacks WebGL 2): record a clip instead.");
     const fault = await face.settled();
     if (fault) throw new UploadFault(fault);
+  }
+
+  /** Where drawing is slow (no graphics card) half of the time is left for reading the face. @param {number[]} values */
+  function pose(values) {
+    if (!face || performance.now() - posed < 2 * face.cost()) return;
+    posed = performance.now();
+    face.pose(values);
   }
 
   /** Another portrait, crop or shape. @param {string} packet */
@@ -176,6 +183,6 @@ const show = (packet) => ({ packet, track: null, still: 0, tile: false });
 
 /** @param {unknown} fault */
 function sentenceOf(fault) {
-  if (fault instanceof UploadFault || fault instanceof KeepingFault) return fault.message;
-  return refusalOf(fault) ?? "The studio is out of reach: try again in a moment.";
+  if (fault instanceof UploadFault || fault instanceof KeepingFault || fault instanceof WebcamRefusal) return fault.message;
+  return "The studio is out of reach: try again in a moment.";
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // A place before the studio's webcam: pictures go one at a time, motion comes back. Opens again after a cut until it is closed.
 
-import { connectionTo, refusalOf } from "../signalr/index.js";
+import { connectionTo } from "../signalr/index.js";
 
 const HUB = "/api/webcam";
 const RETRY_MILLISECONDS = 1500;
@@ -15,6 +15,9 @@ const LEAST_MILLISECONDS = 40; // from picture to picture: a face needs no more,
  *   a picture was looked at; the camera gives none; the line was cut; it is there again; the studio refuses to go on
  */
 
+/** The studio says no; the message is for the visitor. */
+export class WebcamRefusal extends Error {}
+
 /** @param {() => Promise<Picture | null>} take @param {Told} told @param {AbortSignal} signal closes it */
 export async function openSession(take, told, signal) {
   let connection = await enter();
@@ -23,17 +26,17 @@ export async function openSession(take, told, signal) {
   else void run();
 
   return {
-    calibrate: () => connection.invoke("Calibrate"),
-    record: () => connection.invoke("Record"),
+    calibrate: () => ask(connection, "Calibrate"),
+    record: () => ask(connection, "Record"),
     /** The track as JSON. @returns {Promise<string>} */
-    finish: () => connection.invoke("Finish"),
+    finish: () => ask(connection, "Finish"),
   };
 
   async function enter() {
     const { connection: opened } = await connectionTo(HUB);
     await opened.start();
     try {
-      await opened.invoke("Open");
+      await ask(opened, "Open");
     } catch (fault) {
       await opened.stop();
       throw fault;
@@ -51,8 +54,7 @@ export async function openSession(take, told, signal) {
         await look();
       } catch (fault) {
         if (signal.aborted) return;
-        const sentence = refusalOf(fault);
-        if (sentence !== null) return told.ended(sentence);
+        if (fault instanceof WebcamRefusal) return told.ended(fault.message);
         if (!isAway) told.away();
         isAway = true;
       }
@@ -64,7 +66,7 @@ export async function openSession(take, told, signal) {
     const picture = await take();
     if (signal.aborted) return;
     if (!picture) return told.blind();
-    const motion = await connection.invoke("See", picture.bytes, picture.seconds);
+    const motion = await ask(connection, "See", picture.bytes, picture.seconds);
     if (signal.aborted) return;
     told.motion(motion);
     await pause(LEAST_MILLISECONDS - (performance.now() - started));
@@ -77,6 +79,13 @@ export async function openSession(take, told, signal) {
     if (signal.aborted) return void connection.stop();
     told.back();
   }
+}
+
+/** @param {Connection} connection @param {string} method @param {...unknown} values */
+async function ask(connection, method, ...values) {
+  const { Value, Refusal } = await connection.invoke(method, ...values);
+  if (Refusal) throw new WebcamRefusal(Refusal);
+  return Value;
 }
 
 /** @param {number} milliseconds */

@@ -11,10 +11,12 @@ const PATIENCE_MILLISECONDS = 3000;
 export function makeShutter(video) {
   const canvas = document.createElement("canvas");
   const pixels = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  let frame = nextFrame(video);
 
   /** The next picture that the camera gives; null when none comes for a while, as in a hidden tab. @returns {Promise<Picture | null>} */
   return async function take() {
-    if (!(await nextFrame(video))) return null;
+    if (!(await Promise.race([frame, late()]))) return null;
+    frame = nextFrame(video); // it may come while this one is looked at
     const seconds = performance.now() / 1000;
     const scale = LONGEST_SIDE / Math.max(video.videoWidth, video.videoHeight);
     const [width, height] = [Math.round(video.videoWidth * scale), Math.round(video.videoHeight * scale)];
@@ -26,12 +28,13 @@ export function makeShutter(video) {
   };
 }
 
-/** @param {HTMLVideoElement} video @returns {Promise<boolean>} */
+/** @param {HTMLVideoElement} video @returns {Promise<boolean>} true once there is another picture than now */
 function nextFrame(video) {
-  return new Promise((resolve) => {
-    const late = setTimeout(() => resolve(false), PATIENCE_MILLISECONDS);
-    const come = () => (clearTimeout(late), resolve(video.videoWidth > 0));
-    if ("requestVideoFrameCallback" in video) video.requestVideoFrameCallback(come);
-    else requestAnimationFrame(come);
+  return new Promise((come) => {
+    if ("requestVideoFrameCallback" in video) video.requestVideoFrameCallback(() => come(true));
+    else requestAnimationFrame(() => come(true));
   });
 }
+
+/** @returns {Promise<boolean>} */
+const late = () => new Promise((resolve) => setTimeout(() => resolve(false), PATIENCE_MILLISECONDS));

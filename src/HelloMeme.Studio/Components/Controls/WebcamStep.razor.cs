@@ -100,7 +100,7 @@ public sealed partial class WebcamStep : IAsyncDisposable
         _self?.Dispose();
     }
 
-    private void OpenAsync() => (_stage, _packet, _fault, _done) = (WebcamStage.Opening, null, null, null);
+    private void Open() => (_stage, _packet, _fault, _done) = (WebcamStage.Opening, null, null, null);
 
     private async Task SwitchOnAsync()
     {
