@@ -11,12 +11,13 @@ export function saveFile(name, json, say) {
   say(`Saved as ${name}.`);
 }
 
-/** @param {HTMLElement} root @param {(text: string) => void} take */
+/** @param {HTMLElement} root @param {(text: string, name: string) => void} take */
 export function pickFile(root, take) {
   const input = el("input", { type: "file", accept: ".json,application/json", hidden: true, "data-open": true });
   input.addEventListener("change", () => {
     input.remove();
-    input.files?.[0]?.text().then(take);
+    const file = input.files?.[0];
+    file?.text().then((text) => take(text, file.name));
   });
   root.append(input);
   input.click();

@@ -77,8 +77,8 @@ function roundStep(wanted) {
 /** Steps of a ruler in frames: whole frames, then whole parts and multiples of a second. @param {number} rate @returns {number[]} */
 export function rulerSteps(rate) {
   const frames = [1, 2, 5, 10].filter((s) => s < rate / 2);
-  const seconds = [0.5, 1, 2, 5, 10, 30, 60, 120, 300].map((s) => Math.round(s * rate));
-  return [...frames, ...seconds];
+  const seconds = [1, 2, 5, 10, 30, 60, 120, 300].map((s) => Math.round(s * rate));
+  return [...frames, ...(rate % 2 === 0 ? [rate / 2] : []), ...seconds];
 }
 
 /** Only the longer of two ways. @param {number} x @param {number} y @returns {[number, number]} */

@@ -1,8 +1,8 @@
 // @ts-check
 // The motion as a whole: undo, files.
 
-import { el } from "../dom.js";
 import { readFile, toFile } from "../file.js";
+import { pickFile, saveFile } from "../files.js";
 
 /** @typedef {import("../verbs.js").Bench} Bench */
 
@@ -24,23 +24,13 @@ function named(project, name) {
 
 /** @param {Bench} bench */
 function save({ editor }) {
-  const address = URL.createObjectURL(new Blob([toFile(editor.project)], { type: "application/json" }));
-  const file = `${editor.project.name.replace(/[^\p{L}\p{N} _-]+/gu, "").trim() || "motion"}.json`;
-  el("a", { href: address, download: file }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-  editor.say(`Saved as ${file}.`);
+  const name = editor.project.name.replace(/[^\p{L}\p{N} _-]+/gu, "").trim() || "motion";
+  saveFile(`${name}.json`, toFile(editor.project), editor.say);
 }
 
 /** One step that can be undone. @param {Bench} bench */
 function open({ editor, root }) {
-  const input = el("input", { type: "file", accept: ".json,application/json", hidden: true, "data-open": true });
-  input.addEventListener("change", async () => {
-    const file = input.files?.[0];
-    input.remove();
-    if (!file) return;
-    const text = await file.text();
-    if (editor.apply(`Open ${file.name}`, () => ({ project: readFile(text), selection: [] }))) editor.say(`${file.name} is open; undo brings back what was here.`);
+  pickFile(root, (text, name) => {
+    if (editor.apply(`Open ${name}`, () => ({ project: readFile(text), selection: [] }))) editor.say(`${name} is open; undo brings back what was here.`);
   });
-  root.append(input);
-  input.click();
 }
