@@ -102,9 +102,15 @@ public sealed record EditorPage(IPage Page, string Id, List<string> Errors, List
     }
 
     /// <summary>Number of keys that are buttons, which are those of the current channel.</summary>
-    public Task<int> KeyCountAsync() => Page.Locator(".ce-key:not([hidden])").CountAsync();
+    public Task<int> KeyCountAsync() => CountAsync(".ce-key:not([hidden])");
 
-    public Task<int> SelectedAsync() => Page.Locator(".ce-key[aria-pressed=true]:not([hidden])").CountAsync();
+    public Task<int> SelectedAsync() => CountAsync(".ce-key[aria-pressed=true]:not([hidden])");
+
+    private async Task<int> CountAsync(string keys)
+    {
+        await SettleAsync();
+        return await Page.Locator(keys).CountAsync();
+    }
 
     public async Task DragAsync((float X, float Y) from, float dx, float dy, string? held = null, int steps = 8)
     {

@@ -1,8 +1,10 @@
 using Bunit;
 using HelloMeme.Graph.Networks;
+using HelloMeme.Studio.Assets;
 using HelloMeme.Studio.Components.Controls;
 using HelloMeme.Studio.Films;
 using HelloMeme.Studio.Jobs;
+using HelloMeme.Studio.Motions;
 using HelloMeme.Studio.Storage;
 using HelloMeme.Studio.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +21,8 @@ public sealed class EngineStepTests : BunitContext
     public EngineStepTests()
     {
         Services.AddMudServices();
-        Services.AddSingleton(new StudioFolders(new StudioOptions { DataFolder = _folder.Path })).AddStorage().AddSingleton<AnalysisStore>().AddSingleton<EngineDesk>();
+        Services.AddSingleton(new StudioFolders(new StudioOptions { DataFolder = _folder.Path })).AddStorage().AddAssets().AddMotions().AddSingleton<AnalysisStore>().AddSingleton<EngineDesk>();
+        Services.AddOptions<StudioOptions>();
         Services.AddSingleton(_ => TestEngine.In(_folder.Path));
         JSInterop.Mode = JSRuntimeMode.Loose;
         JSInterop.SetupModule("./js/settings-form/index.js").Setup<string>("compose", _ => true).SetResult("caf\u00e9");
