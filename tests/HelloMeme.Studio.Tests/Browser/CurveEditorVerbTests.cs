@@ -38,6 +38,7 @@ public sealed class CurveEditorVerbTests(CapturedMotion motion) : IClassFixture<
         ["layer-down"] = ["Shift+N"],
         ["next-layer"] = ["Shift+PageDown"],
         ["show-animated"] = [],
+        ["show-only"] = ["Alt+H"],
     };
 
     /// <summary>What brings the page back, where undo does not.</summary>
