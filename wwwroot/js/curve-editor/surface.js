@@ -93,7 +93,7 @@ export function makeSurface(editor, look, signal) {
 
   const watcher = new ResizeObserver(() => {
     size = { width: plane.clientWidth, height: plane.clientHeight };
-    redraw();
+    refreshPalette(); // the theme may have changed while nothing was shown
   });
   watcher.observe(plane);
   signal.addEventListener("abort", () => watcher.disconnect());
