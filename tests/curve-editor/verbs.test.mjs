@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { blinks } from "../../wwwroot/js/curve-editor/blinks.js";
+import { makeEditor } from "../../wwwroot/js/curve-editor/editor.js";
 import { chordOf, verbByChord } from "../../wwwroot/js/curve-editor/keyboard.js";
 import { chordText } from "../../wwwroot/js/curve-editor/tips.js";
-import { menus, verbs } from "../../wwwroot/js/curve-editor/verbs.js";
+import { menus, perform, verbById, verbs } from "../../wwwroot/js/curve-editor/verbs.js";
+import { BLINKS, project } from "./made-projects.mjs";
 
 const press = (key, { code = "", ctrl = false, meta = false, alt = false, shift = false } = {}) => chordOf({ key, code, ctrlKey: ctrl, metaKey: meta, altKey: alt, shiftKey: shift });
 
@@ -50,9 +53,23 @@ test("chords read well", () => {
 test("every verb of the plan is in the table", () => {
   const wanted = `add-key delete-keys duplicate-keys copy-keys paste-keys cut-keys set-keys nudge-left nudge-right raise lower scale-time scale-value mirror-keys reverse-keys select-all select-range
     kind-bezier kind-linear kind-hold handles-auto handles-vector handles-aligned handles-free ease-ease ease-in ease-out ease-overshoot flatten simplify
-    range-edit ripple-insert ripple-delete trim close-loop retime smooth offset strength mirror-motion mute solo lock mute-group link only-animated search
+    range-edit ripple-insert ripple-delete trim close-loop retime smooth remove-blink offset strength mirror-motion mute solo lock mute-group link only-animated search
     add-layer add-replacing remove-layer remove-edits layer-mode layer-weight drop-preset to-keys re-bake play loop frame-back frame-forward frames-back frames-forward mark-in mark-out slower faster sound
     undo redo export import help snap auto-key tool-box`.split(/\s+/);
   const ids = new Set(verbs.map((verb) => verb.id));
   assert.deepEqual(wanted.filter((id) => !ids.has(id) && !ids.has(`ease-${id}`)), []);
+});
+
+test("the blink at the playhead is removed by its verb, in one step, and where there is none it says so", () => {
+  const editor = makeEditor(project(), () => {});
+  const bench = { editor };
+  editor.seek(BLINKS[0] + 2);
+  perform(bench, verbById.get("remove-blink"));
+  assert.equal(editor.undoLabel, "Remove the blink here");
+  assert.deepEqual([blinks(editor.track).length, editor.layer], [1, 0]);
+  editor.seek(50);
+  perform(bench, verbById.get("remove-blink"));
+  assert.match(editor.said, /no blink here/);
+  editor.undo();
+  assert.equal(blinks(editor.track).length, 2);
 });

@@ -5,11 +5,14 @@ import { el, write } from "./dom.js";
 import { macros, macroValue, setMacro, strengthOf } from "./macros.js";
 import { makeSlider, reachOf } from "./sliders.js";
 import { clock } from "./spaces.js";
+import { tipOf } from "./tips.js";
+import { perform, verbById } from "./verbs.js";
 
 /** @typedef {import("./verbs.js").Bench} Bench */
 
 /** @param {Bench} bench @param {AbortSignal} signal */
-export function makeSimple({ editor }, signal) {
+export function makeSimple(bench, signal) {
+  const { editor } = bench;
   const rows = macros.map((macro) => {
     const isStrength = macro.name === "strength";
     const slider = makeSlider(editor, { label: macro.label, minimum: macro.minimum, maximum: macro.maximum, rest: isStrength ? 1 : 0, step: (macro.maximum - macro.minimum) / 200, edit: (project, value) => setMacro(project, macro, value, reachOf(editor)), always: isStrength });
@@ -23,9 +26,11 @@ export function makeSimple({ editor }, signal) {
     },
   }, label));
   const where = el("p", { class: "ce-note" });
+  const removeBlink = /** @type {import("./verbs.js").Verb} */ (verbById.get("remove-blink"));
   const root = el("section", { class: "ce-simple", "aria-label": "Simple" },
     el("div", { class: "ce-segments", role: "group", "aria-label": "Where sliders act" }, ...reaches), where,
-    el("div", { class: "ce-macros" }, ...rows.map((row) => row.root)));
+    el("div", { class: "ce-macros" }, ...rows.map((row) => row.root)),
+    el("button", { type: "button", class: "ce-button ce-small", title: tipOf(removeBlink), onclick: () => perform(bench, removeBlink) }, removeBlink.label));
 
   for (const event of /** @type {const} */ (["change", "playhead", "options"])) editor.on(event, show, signal);
   let waiting = false;

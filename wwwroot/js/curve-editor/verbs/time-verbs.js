@@ -2,6 +2,7 @@
 // The time of the whole motion, of all layers at once.
 
 import { seenAt } from "../active-layer.js";
+import { removeBlink } from "../blinks.js";
 import { mirrorProject } from "../mirror.js";
 import { editRange } from "../range.js";
 import { setStrength } from "../strength.js";
@@ -24,6 +25,7 @@ export const timeVerbs = [
   { id: "close-loop", label: "Close into a loop…", menu: "Time", keys: ["Shift+L"], ask: ({ editor }) => [number("frames", "Frames to blend over", Math.min(10, Math.floor(editor.project.track.length / 3)), 1, 1000)], change: (_, project, { frames }) => ({ project: closeLoop(project, Number(frames)), selection: [] }) },
   { id: "retime", label: "Retime the range…", menu: "Time", keys: ["Shift+R"], ask: (bench) => [number("frames", "New length in frames", rangeOrAll(bench).to - rangeOrAll(bench).from, 1, 100000)], change: (bench, project, { frames }) => ({ project: retime(project, rangeOrAll(bench), Number(frames)), selection: [] }) },
   { id: "smooth", label: "Smooth, blinks kept…", menu: "Time", keys: ["Shift+B"], ask: () => [number("percent", "Strength in percent", 50, 0, 100), which], change: (bench, project, { percent, which: answer }) => ({ project: smooth(project, channelsOf(bench, answer), rangeOrAll(bench), Number(percent) / 100).project, selection: [] }) },
+  { id: "remove-blink", label: "Remove the blink here", menu: "Time", keys: ["Alt+B"], change: ({ editor }, project) => ({ project: removeBlink(project, editor.track, editor.playhead).project, selection: [] }) },
   { id: "offset", label: "Shift curves in time…", menu: "Time", keys: ["Shift+X"], ask: () => [number("frames", "Frames later", 5, -10000, 10000), which], change: (bench, project, { frames, which: answer }) => ({ project: offsetCurves(project, channelsOf(bench, answer), Number(frames)), selection: [] }) },
   { id: "strength", label: "Strength of a group…", menu: "Time", keys: ["G"], ask: askStrength, change: (_, project, { group, percent }) => ({ project: setStrength(project, group === "" ? null : /** @type {import("../track.js").Group} */ (group), Number(percent) / 100) }) },
   { id: "mirror-motion", label: "Mirror the whole motion", menu: "Time", keys: ["Shift+W"], change: (_, project) => ({ project: mirrorProject(project), selection: [] }) },
