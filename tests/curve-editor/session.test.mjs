@@ -6,10 +6,11 @@ import { makeEditor } from "../../wwwroot/js/curve-editor/editor.js";
 import { readFile, toFile } from "../../wwwroot/js/curve-editor/file.js";
 import { macros, setMacro } from "../../wwwroot/js/curve-editor/macros.js";
 import { mirrorProject } from "../../wwwroot/js/curve-editor/mirror.js";
-import { removeEdits } from "../../wwwroot/js/curve-editor/layers.js";
-import { closeLoop } from "../../wwwroot/js/curve-editor/time.js";
+import { addLayer, removeEdits, removeLayer } from "../../wwwroot/js/curve-editor/layers.js";
+import { closeLoop, rippleDelete, trim } from "../../wwwroot/js/curve-editor/time.js";
 import { evaluateTrack } from "../../wwwroot/js/curve-editor/track.js";
 import { BLINKS, capture, frozen, project } from "./made-projects.mjs";
+import { seen } from "./seen.mjs";
 
 const slider = (name) => macros.find((macro) => macro.name === name);
 
@@ -52,4 +53,59 @@ test("edits, export and import, then without the edits: the capture byte for byt
   const back = readFile(toFile(removeBlink(edited, edited.track, 30).project));
   assert.equal(JSON.stringify(removeEdits(back).track), bytes);
   assert.deepEqual(evaluateTrack(removeEdits(back).track, 30.5), evaluateTrack(capture(), 30.5));
+});
+
+test("what changes the length takes the playhead into the motion and the mark away, by undo and redo, too", () => {
+  const editor = makeEditor(project(), () => {});
+  const whole = editor.project.track.length;
+  editor.seek(80);
+  editor.mark({ from: 30, to: 60 });
+  editor.apply("Trim", (p) => ({ project: trim(p, editor.range) }));
+  assert.deepEqual([editor.project.track.length, editor.playhead, editor.range], [31, 30, null]);
+  editor.mark({ from: 5, to: 9 });
+  editor.apply("Delete time", (p) => ({ project: rippleDelete(p, editor.range) }));
+  assert.deepEqual([editor.project.track.length, editor.playhead, editor.range], [26, 25, null]);
+  editor.undo();
+  editor.undo();
+  editor.seek(90);
+  editor.mark({ from: 70, to: 95 });
+  editor.apply("Smile", (p) => setMacro(p, slider("smile"), 0.9, { here: 20 }));
+  assert.deepEqual([editor.playhead, editor.range], [90, { from: 70, to: 95 }], "other edits leave both");
+  editor.undo();
+  editor.redo();
+  assert.deepEqual(editor.range, { from: 70, to: 95 });
+  editor.undo();
+  editor.redo();
+  assert.equal(editor.project.track.length, whole);
+});
+
+test("edits after a closed loop are not put into its seam, and outlive closing it again", () => {
+  const editor = makeEditor(project(), () => {});
+  const smile = () => editor.apply("Smile", (p) => setMacro(p, slider("smile"), 0.9, { here: 40 }));
+  const close = (frames) => editor.apply("Loop", (p) => ({ project: closeLoop(p, frames) }));
+  const names = () => editor.project.track.layers.map(({ name }) => name);
+  close(10);
+  smile();
+  assert.deepEqual(names(), ["Captured", "Loop seam", "Edits"]);
+  editor.useLayer(2);
+  close(6);
+  assert.deepEqual(names(), ["Captured", "Edits", "Loop seam"]);
+  assert.equal(editor.layer, 1, "the active layer is followed to its place");
+  assert.ok(Math.abs(seen(editor.project, "mouthSmileLeft", 40) - 0.9) < 1e-12);
+  assert.equal(makeEditor(editor.project, () => {}).layer, 1, "nor is the seam active after a reload");
+  editor.apply("Remove", (p) => ({ project: removeLayer(p, 2) }));
+  assert.ok(Math.abs(seen(editor.project, "mouthSmileLeft", 40) - 0.9) < 1e-12);
+});
+
+test("the active layer is followed when time is cut and layers below it go", () => {
+  const editor = makeEditor(project(), () => {});
+  editor.apply("Hold", (p) => setMacro(p, slider("smile"), 0.9, { range: { from: 80, to: 90 }, fade: 2 }));
+  editor.apply("Add", (p) => addLayer(p));
+  editor.useLayer(2);
+  editor.apply("Trim", (p) => ({ project: trim(p, { from: 0, to: 50 }) }));
+  assert.deepEqual([editor.layer, editor.project.track.layers[editor.layer].name], [1, "Edits"]);
+  editor.undo();
+  assert.equal(editor.layer, 2);
+  editor.apply("Remove", (p) => ({ project: removeLayer(p, 2) }));
+  assert.equal(editor.layer, 1);
 });

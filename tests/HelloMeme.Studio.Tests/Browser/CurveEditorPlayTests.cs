@@ -78,6 +78,15 @@ public sealed class CurveEditorPlayTests(CapturedMotion motion) : IClassFixture<
         await editor.PressAsync("L");
         await page.GetByRole(AriaRole.Button, new() { Name = "Play", Exact = true }).WaitForAsync();
         Assert.Equal(16, await editor.FrameAsync());
+
+        // Trimmed to it, nothing is marked, the playhead is on the last frame, and all seven frames play.
+        await editor.PressAsync("C");
+        await Expect(page.Locator(".ce-range-text")).ToBeHiddenAsync();
+        Assert.Equal(6, await editor.FrameAsync());
+        await page.EvaluateAsync("window.seen = []");
+        await editor.PressAsync("Space");
+        await page.UntilAsync("window.seen.at(-1) === 6 && window.seen.includes(0)");
+        Assert.Equal(7, (await editor.ProjectAsync()).Track.Length);
         await editor.CloseAsync();
     }
 

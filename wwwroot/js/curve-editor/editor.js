@@ -2,6 +2,7 @@
 // The one state of an open editor. A gesture is a transaction: begin, show as often as wanted, commit or cancel; nothing leaves the page before the commit.
 
 import { makeHistory } from "./history.js";
+import { isSeam } from "./layers.js";
 import { played } from "./project.js";
 
 /** @typedef {import("./project.js").Project} Project */
@@ -29,7 +30,7 @@ export function makeEditor(start, save) {
   /** @type {Options} */ let options = { linked: true, autoKey: true, snap: true, loop: true, speed: 1, reach: "here" };
   /** @type {{of: Project, track: import("./track.js").Track} | null} */ let playing = null;
   let playhead = 0;
-  let layer = Math.max(0, start.track.layers.findLastIndex((l) => l.kind === "edits"));
+  let layer = Math.max(0, start.track.layers.findLastIndex((l) => l.kind === "edits" && !isSeam(l)));
   let said = "";
   const events = new EventTarget();
   const tell = (/** @type {EditorEvent} */ name) => events.dispatchEvent(new Event(name));
@@ -67,8 +68,12 @@ export function makeEditor(start, save) {
     /** @param {string} label what undo will call it */
     commit(label) {
       const project = draft;
+      const { track } = history.project;
       draft = null;
-      if (project && history.push(project, label)) save(project);
+      if (project && history.push(project, label)) {
+        follow(track);
+        save(project);
+      }
       tell("change");
     },
     cancel() {
@@ -90,18 +95,21 @@ export function makeEditor(start, save) {
       }
     },
     undo() {
-      const label = history.undoLabel;
+      const { undoLabel: label, project: { track } } = history;
       if (draft || !history.undo()) return;
-      afterTravel(`Undone: ${label}`);
+      afterTravel(track, `Undone: ${label}`);
     },
     redo() {
+      const { track } = history.project;
       if (draft || !history.redo()) return;
-      afterTravel(`Done again: ${history.undoLabel}`);
+      afterTravel(track, `Done again: ${history.undoLabel}`);
     },
     /** Another project, and no way back: it was read from the studio or a file. @param {Project} project */
     reset(project) {
+      const { track } = history.project;
       history = makeHistory(project);
       draft = null;
+      follow(track);
       afterLoad();
     },
 
@@ -141,16 +149,27 @@ export function makeEditor(start, save) {
   };
   return editor;
 
-  /** @param {string} sentence */
-  function afterTravel(sentence) {
+  /** @param {import("./track.js").Track} before @param {string} sentence */
+  function afterTravel(before, sentence) {
+    follow(before);
     save(history.project);
     afterLoad();
     editor.say(sentence);
   }
 
+  /** The active layer stays active wherever it went. Where the length changed, other frames are marked than were meant: none then. @param {import("./track.js").Track} before */
+  function follow(before) {
+    const { layers, length } = history.project.track;
+    const was = before.layers[layer];
+    const isNamed = (/** @type {import("./track.js").Layer | undefined} */ one) => one?.name === was?.name;
+    const places = [layers.indexOf(was), isNamed(layers[layer]) ? layer : layers.findIndex(isNamed), layer];
+    layer = Math.max(0, Math.min(places.find((place) => place >= 0) ?? 0, layers.length - 1));
+    if (length === before.length) return;
+    range = null;
+    editor.seek(playhead);
+  }
+
   function afterLoad() {
-    const { track } = history.project;
-    if (layer >= track.layers.length) layer = Math.max(0, track.layers.length - 1);
     selection = [];
     tell("change");
     editor.seek(playhead);

@@ -6,6 +6,9 @@ import { clamp, editableLayer, limits, withLayer, withLayers } from "./change.js
 /** @typedef {import("./project.js").Project} Project */
 /** @typedef {import("./track.js").Layer} Layer */
 
+/** The name of the layer in which closing a loop bends the end to the start. */
+export const SEAM = "Loop seam";
+
 /** @typedef {{project: Project, layer: number}} LayerEdit the layer is the one to be active */
 
 /**
@@ -16,7 +19,7 @@ import { clamp, editableLayer, limits, withLayer, withLayers } from "./change.js
  */
 export function ensureEdits(project, names) {
   const { layers } = project.track;
-  const layer = layers.findLastIndex((l) => l.kind === "edits" && l.mode === "additive" && !l.range && !l.mute && (l.weight ?? 1) > 0);
+  const layer = layers.findLastIndex((l) => l.kind === "edits" && l.mode === "additive" && !isSeam(l) && !l.range && !l.mute && (l.weight ?? 1) > 0);
   return layer >= 0 && !layers.some((l, i) => i > layer && hides(l, names)) ? { project, layer } : addLayer(project);
 }
 
@@ -87,6 +90,9 @@ export function removeEdits(project) {
 function withoutMute({ mute: _, ...layer }) {
   return layer;
 }
+
+/** The layer in which closing a loop bends the end to the start: it is made anew each time, so that nothing else may be put into it. @param {Layer} layer */
+export const isSeam = ({ kind, name }) => kind === "edits" && name === SEAM;
 
 /** Whether a layer came with the motion and is not edited. @param {Layer} layer */
 export const isSource = ({ kind }) => kind === "captured" || kind === "idle";

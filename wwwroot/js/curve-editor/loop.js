@@ -3,13 +3,11 @@
 
 import { clamp, cleanKey, refuseLocked, withLayers } from "./change.js";
 import { composed } from "./composition.js";
-import { addLayer } from "./layers.js";
+import { addLayer, isSeam, SEAM } from "./layers.js";
 import { channels } from "./track.js";
 
 /** @typedef {import("./curve.js").Curve} Curve */
 /** @typedef {import("./project.js").Project} Project */
-
-const SEAM = "Loop seam";
 
 /**
  * Loops, and over the last frames bends every channel to where it begins, in a layer of its own that replaces an earlier seam.
@@ -32,6 +30,3 @@ export function closeLoop(project, frames) {
   const looping = project.track.loop ? without : { ...without, track: { ...without.track, loop: true } };
   return Object.keys(curves).length ? addLayer(looping, { name: SEAM, curves }).project : looping;
 }
-
-/** @param {import("./track.js").Layer} layer */
-const isSeam = ({ kind, name }) => kind === "edits" && name === SEAM;

@@ -22,7 +22,8 @@ export const layerVerbs = [
   { id: "layer-up", label: "Layer up", menu: "Layers", keys: ["Alt+PageUp"], needs: notCaptured, run: ({ editor }) => shift(editor, 1) },
   { id: "layer-down", label: "Layer down", menu: "Layers", keys: ["Alt+PageDown"], needs: notCaptured, run: ({ editor }) => shift(editor, -1) },
   { id: "remove-layer", label: "Remove the layer", menu: "Layers", keys: ["Alt+Delete", "Alt+Backspace"], needs: notCaptured, run: ({ editor }) => {
-    if (editor.apply("Remove the layer", (project) => ({ project: removeLayer(project, editor.layer), selection: [] }))) editor.useLayer(Math.max(0, editor.layer - 1));
+    const { layer } = editor;
+    if (editor.apply("Remove the layer", (project) => ({ project: removeLayer(project, layer), selection: [] }))) editor.useLayer(Math.max(0, layer - 1));
   } },
   { id: "remove-edits", label: "Remove all edits", menu: "Layers", keys: ["Ctrl+Shift+Backspace", "Ctrl+Shift+Delete"], run: ({ editor }) => {
     if (editor.apply("Remove all edits", (project) => ({ project: removeEdits(project), selection: [] }))) editor.useLayer(0);
