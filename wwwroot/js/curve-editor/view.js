@@ -44,7 +44,7 @@ export function drawFront(canvas, paths, scene, names) {
 
 /** All that the back depends on. @param {import("./curve-paths.js").Paths} paths @param {Scene} scene @param {readonly string[]} names @returns {unknown[]} */
 export function inputsOfBack(paths, { project, layer, spaces, palette, range }, names) {
-  return [palette, range, project.track.layers[layer]?.range, project.muted, project.solo, project.locked, project.track.rate, devicePixelRatio,
+  return [palette, range, project.track.layers[layer]?.range, project.muted, project.solo, project.locked, project.colours, project.track.rate, devicePixelRatio,
     ...names.flatMap((name) => [name, paths.line(project, name, spaces), paths.points(project, name, layer)]), ...placesOf(spaces)];
 }
 
@@ -107,7 +107,7 @@ function drawRange(context, height, spaces, range, palette, marked) {
 
 /** @param {CanvasRenderingContext2D} context @param {import("./curve-paths.js").Paths} paths @param {Scene} scene @param {string} name @param {number} width */
 function drawLine(context, paths, { project, spaces, palette, current }, name, width) {
-  context.strokeStyle = colourOf(name, palette.dark);
+  context.strokeStyle = colourOf(name, palette.dark, project.colours);
   context.lineWidth = width;
   context.lineJoin = "bevel";
   context.globalAlpha = isSilent(project, name) ? 0.25 : name === current ? 1 : 0.8;
@@ -136,13 +136,13 @@ function drawKeys(context, paths, { project, layer, spaces, palette, selection, 
     const path = chosen.has(index) ? marked : plain;
     addShape(path, keys[index].kind, toPixels(spaces.frame, frame), toPixels(spaces.value, value), chosen.has(index) ? Math.max(size, 4.5) : size, dense);
   }
-  context.fillStyle = colourOf(name, palette.dark);
+  context.fillStyle = colourOf(name, palette.dark, project.colours);
   context.strokeStyle = palette.ground;
   context.lineWidth = 2;
   if (!dense) context.stroke(plain);
   context.fill(plain);
   context.fillStyle = palette.text;
-  context.strokeStyle = colourOf(name, palette.dark);
+  context.strokeStyle = colourOf(name, palette.dark, project.colours);
   context.fill(marked);
   context.stroke(marked);
 }
