@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { readFile, toFile } from "../../wwwroot/js/curve-editor/file.js";
-import { toggle } from "../../wwwroot/js/curve-editor/switches.js";
+import { played } from "../../wwwroot/js/curve-editor/project.js";
+import { setColour, toggle } from "../../wwwroot/js/curve-editor/switches.js";
 import { capture, makeRandom, project, randomProject } from "./made-projects.mjs";
 
 const schema = (name) => JSON.parse(readFileSync(new URL(`../../docs/${name}.schema.json`, import.meta.url), "utf8"));
@@ -11,6 +12,7 @@ const valid = new Ajv2020({ schemas: [schema("motion-track")], strict: false }).
 
 const whole = {
   ...project(), source: { driver: "a-clip", face: 1, from: 0.5, to: 4.5 }, muted: ["jawOpen"], solo: ["headYaw"], locked: ["tongueOut"], strength: { Eyes: 1.5, Mouth: 0 },
+  colours: { jawOpen: "#3fa7d6", headYaw: "#FF0080" },
 };
 
 test("export, then import, is the identity", () => {
@@ -34,6 +36,8 @@ test("what is wrong is named", () => {
   fault({ ...whole, version: 2, more: 1 }, "The file has version 2; this editor reads version 1.");
   fault({ ...whole, more: 1 }, "In the project there is an unknown field 'more'.");
   fault({ version: 1, track: capture() }, "In the project 'name' is missing.");
+  fault({ ...whole, colours: { jawOpen: "red" } }, "'jawOpen' of 'colours' of the project is \"red\"; it must be a colour such as #3fa7d6.");
+  fault({ ...whole, colours: { nose: "#3fa7d6" } }, "A name in 'colours' of the project is \"nose\"; it must be a known name.");
   fault({ ...whole, strength: { Head: 3 } }, "'Head' of 'strength' of the project is 3; it must be a number from 0 to 2.");
   const layer = (curves) => ({ ...whole, track: { ...capture(), layers: [{ name: "Edits", kind: "edits", mode: "additive", curves }] } });
   fault(layer({ nose: { keys: [{ frame: 0, value: 0 }] } }), "A name in 'curves' of entry 1 of 'layers' of 'track' of the project is \"nose\"; it must be a known name.");
@@ -71,6 +75,17 @@ test("channels are switched on together, and off when all are on", () => {
   assert.equal(toggle(start, "solo", []), start);
 });
 
+test("a colour is chosen, and the usual one leaves nothing behind", () => {
+  const start = project();
+  const one = setColour(start, "jawOpen", "#112233");
+  assert.deepEqual(one.colours, { jawOpen: "#112233" });
+  assert.equal(setColour(one, "jawOpen", "#112233"), one);
+  assert.equal(setColour(start, "jawOpen", null), start);
+  assert.deepEqual(setColour(setColour(one, "headYaw", "#445566"), "jawOpen", null).colours, { headYaw: "#445566" });
+  assert.equal(toFile(setColour(one, "jawOpen", null)), toFile(start));
+  assert.equal(played({ ...start, colours: one.colours }), start.track);
+});
+
 /** A project with everything in it and few numbers, so that damage hits structure as often as values. */
 function small(random) {
   const made = randomProject(random);
@@ -92,6 +107,6 @@ function damaged(root, random) {
   const change = random.whole(0, 3);
   if (change === 0) Array.isArray(node) ? node.splice(Number(key), 1) : delete node[key];
   else if (change === 1 && !Array.isArray(node)) node[random.pick(["more", "range", "mute", "weight", "in", "kind"])] = random.pick([1, true, "hold", [0, 0], null]);
-  else node[key] = random.pick([0, -1, 0.5, 1, 2, 59, 1e4, 1e7, "", "jawOpen", "edits", "Head", "bezier", true, null, [], {}, [0, 0], [1, 2, 3], [1e5, 1e5]]);
+  else node[key] = random.pick([0, -1, 0.5, 1, 2, 59, 1e4, 1e7, "", "jawOpen", "edits", "Head", "bezier", "#12345g", "#abcdef", true, null, [], {}, [0, 0], [1, 2, 3], [1e5, 1e5]]);
   return root;
 }

@@ -27,6 +27,9 @@ public sealed record MotionProject(string Name, MotionTrack Track)
     /// <summary>0..2 of the groups where it is not 1.</summary>
     public ImmutableSortedDictionary<ChannelGroup, double> Strength { get; init; } = ImmutableSortedDictionary<ChannelGroup, double>.Empty;
 
+    /// <summary>"#rrggbb" of curves in the editor, by channel, where they are not the usual ones.</summary>
+    public ImmutableSortedDictionary<string, string> Colours { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
     /// <summary>The track that every engine plays: the project's own where nothing is muted, solo or strengthened, so that untouched frames stay bit-identical.
     /// The same as <c>played</c> in project.js.</summary>
     public MotionTrack Played()

@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace HelloMeme.Reenactment.Motion;
 
 /// <summary>Reads docs/motion-project.schema.json as strictly as <see cref="MotionTrackReader"/> reads its track.</summary>
-internal static class MotionProjectReader
+internal static partial class MotionProjectReader
 {
     public static MotionProject Read(string json)
     {
         using var document = MotionTrackReader.Parse(json);
         MotionTrackReader.CheckVersion(document.RootElement, MotionProject.Version);
-        var project = JsonFields.Of(document.RootElement, "the motion project", "version", "name", "track", "source", "muted", "solo", "locked", "strength");
+        var project = JsonFields.Of(document.RootElement, "the motion project", "version", "name", "track", "source", "muted", "solo", "locked", "strength", "colours");
         return new MotionProject(project.Text("name"), MotionTrackReader.Read(project.Element("track")))
         {
             Source = project.Has("source") ? ReadSource(project.Element("source")) : null,
@@ -18,6 +19,7 @@ internal static class MotionProjectReader
             Solo = ReadChannels(project, "solo"),
             Locked = ReadChannels(project, "locked"),
             Strength = project.Has("strength") ? ReadStrength(project.Element("strength")) : ImmutableSortedDictionary<ChannelGroup, double>.Empty,
+            Colours = project.Has("colours") ? ReadColours(project.Element("colours")) : ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
         };
     }
 
@@ -65,4 +67,20 @@ internal static class MotionProjectReader
 
         return read.ToImmutable();
     }
+
+    private static ImmutableSortedDictionary<string, string> ReadColours(JsonElement element)
+    {
+        var colours = JsonFields.Of(element, "the colours of the channels", [.. Channels.All.Select(c => c.Name)]);
+        var read = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var name in element.EnumerateObject().Select(member => member.Name))
+        {
+            read[name] = colours.Text(name);
+            if (!Colour.IsMatch(read[name])) throw new FormatException($"The colour of {name} is '{read[name]}'; it must be # and six hexadecimal digits, such as #3fa7d6.");
+        }
+
+        return read.ToImmutable();
+    }
+
+    [GeneratedRegex(@"\A#[0-9a-fA-F]{6}\z")]
+    private static partial Regex Colour { get; }
 }

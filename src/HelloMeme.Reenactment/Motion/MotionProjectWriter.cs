@@ -29,6 +29,13 @@ internal static class MotionProjectWriter
                 json.WriteEndObject();
             }
 
+            if (!project.Colours.IsEmpty)
+            {
+                json.WriteStartObject("colours");
+                foreach (var (channel, colour) in project.Colours) json.WriteString(channel, colour);
+                json.WriteEndObject();
+            }
+
             json.WriteEndObject();
         }
 

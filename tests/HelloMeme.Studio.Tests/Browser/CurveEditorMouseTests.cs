@@ -164,7 +164,7 @@ public sealed class CurveEditorMouseTests(CapturedMotion motion) : IClassFixture
         Assert.Single(editor.Requests, r => r.StartsWith("PUT /api/motions/", StringComparison.Ordinal));
 
         // The same for a slider.
-        var slider = editor.Page.Locator($"[data-channel={Channel}] input");
+        var slider = editor.Page.Locator($"[data-channel={Channel}] input[type=range]");
         var box = (await slider.BoundingBoxAsync())!;
         await editor.Page.Mouse.MoveAsync(box.X + 8, box.Y + box.Height / 2);
         editor.Frames.Clear();

@@ -29,7 +29,7 @@ public sealed class CurveEditorPanelTests(CapturedMotion motion) : IClassFixture
         await editor.ShowOnlyAsync("jawOpen");
         await editor.PressAsync("K");
         Assert.Equal("jawOpen is locked; unlock it to change it.", await editor.SaidAsync());
-        await Expect(page.Locator("[data-channel=jawOpen] input")).ToBeDisabledAsync();
+        await Expect(page.Locator("[data-channel=jawOpen] input[type=range]")).ToBeDisabledAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Lock Jaw open" }).ClickAsync();
         await editor.PressAsync("K");
         Assert.Equal(1, await editor.KeyCountAsync());
@@ -40,6 +40,39 @@ public sealed class CurveEditorPanelTests(CapturedMotion motion) : IClassFixture
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Show Jaw open" })).ToHaveAttributeAsync("aria-pressed", "false");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show Brows" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Show Brow inner up" })).ToHaveAttributeAsync("aria-pressed", "true");
+        await editor.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_channel_takes_a_colour_and_its_usual_one_again()
+    {
+        var editor = await motion.OpenAsync();
+        var page = editor.Page;
+        var start = await editor.JsonAsync();
+        await editor.ShowOnlyAsync("jawOpen");
+        await page.GetByLabel("Colour of Jaw open").FillAsync("#3fa7d6");
+        Assert.Equal("#3fa7d6", (await editor.ProjectAsync()).Colours["jawOpen"]);
+        Assert.Equal("Colour of Jaw open", await editor.UndoLabelAsync());
+        Assert.True(await IsDrawnAsync(page, 0x3f, 0xa7, 0xd6));
+        await Screenshots.SaveAsync(page, "curves-colour-1440");
+        await editor.PressAsync("Ctrl+Z");
+        Assert.False(await IsDrawnAsync(page, 0x3f, 0xa7, 0xd6));
+        Assert.Equal(start, await editor.JsonAsync());
+
+        // By keyboard; seen while it is chosen, and Escape takes it back
+        await editor.PressAsync("Alt+C");
+        var colour = page.Locator("dialog[open] input[type=color]");
+        await colour.FillAsync("#22cc88");
+        await editor.SettleAsync();
+        Assert.True(await IsDrawnAsync(page, 0x22, 0xcc, 0x88));
+        await page.Keyboard.PressAsync("Escape");
+        Assert.Equal(start, await editor.JsonAsync());
+        await editor.ChooseAsync("Channels", "colour");
+        await colour.FillAsync("#22cc88");
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal("#22cc88", (await editor.ProjectAsync()).Colours["jawOpen"]);
+        await editor.ChooseAsync("Channels", "usual-colour");
+        Assert.Equal(start, await editor.JsonAsync());
         await editor.CloseAsync();
     }
 
@@ -165,6 +198,16 @@ public sealed class CurveEditorPanelTests(CapturedMotion motion) : IClassFixture
         await editor.Page.Keyboard.PressAsync("Tab");
         await editor.SettleAsync();
     }
+
+    private static async Task<bool> IsDrawnAsync(IPage page, int red, int green, int blue) => await page.EvaluateAsync<bool>(
+        """
+        ([red, green, blue]) => {
+          const canvas = document.querySelector('.ce-curves-canvas');
+          const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+          for (let i = 0; i < data.length; i += 4) if (data[i] === red && data[i + 1] === green && data[i + 2] === blue) return true;
+          return false;
+        }
+        """, new[] { red, green, blue });
 
     private static async Task SlideAsync(EditorPage editor, string slider, float share)
     {

@@ -39,6 +39,7 @@ public sealed class CurveEditorVerbTests(CapturedMotion motion) : IClassFixture<
         ["next-layer"] = ["Shift+PageDown"],
         ["show-animated"] = [],
         ["show-only"] = ["Alt+H"],
+        ["usual-colour"] = ["Alt+C", "Enter"],
     };
 
     /// <summary>What brings the page back, where undo does not.</summary>

@@ -6,7 +6,7 @@ import { el, write } from "./dom.js";
 
 /**
  * @typedef {{name: string, label: string, value: number, minimum: number, maximum: number, step: number | "any"}
- *   | {name: string, label: string, value: string, options?: readonly (readonly [value: string, label: string])[]}} Field
+ *   | {name: string, label: string, value: string, kind?: "color", options?: readonly (readonly [value: string, label: string])[]}} Field
  * @typedef {Readonly<Record<string, number | string>>} Answers
  */
 
@@ -37,7 +37,7 @@ export function ask(editor, root, { label, fields, edit, run }) {
     dialog.remove();
   });
   form.addEventListener("keydown", (e) => {
-    if (e.key !== "Enter" || !(e.target instanceof HTMLSelectElement)) return;
+    if (e.key !== "Enter" || !(e.target instanceof Element && e.target.matches("select, [type=color]"))) return;
     e.preventDefault();
     form.requestSubmit(/** @type {HTMLElement} */ (form.querySelector("[type=submit]")));
   });
@@ -95,7 +95,8 @@ function inputOf(field) {
     const { value, minimum, maximum, step } = /** @type {Extract<Field, {minimum: number}>} */ (field);
     return el("input", { type: "number", name: field.name, value, min: minimum, max: maximum, step });
   }
-  const { options, value } = /** @type {Extract<Field, {value: string}>} */ (field);
+  const { options, value, kind } = /** @type {Extract<Field, {value: string}>} */ (field);
+  if (kind) return el("input", { type: kind, name: field.name, value });
   if (!options) return el("input", { type: "text", name: field.name, value, maxlength: 80 });
   return el("select", { name: field.name }, ...options.map(([option, label]) => el("option", { value: option, selected: option === value }, label)));
 }

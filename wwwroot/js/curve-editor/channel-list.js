@@ -7,7 +7,7 @@ import { el, icon, iconButton, write } from "./dom.js";
 import { listed, wordsOf } from "./look.js";
 import { setPose } from "./pose.js";
 import { makeSlider, reachOf } from "./sliders.js";
-import { toggle } from "./switches.js";
+import { setColour, toggle } from "./switches.js";
 import { channels, evaluateTrack, groupOf, groups } from "./track.js";
 import { twinChannel } from "./linked.js";
 import { perform, verbById } from "./verbs.js";
@@ -76,14 +76,17 @@ function rowOf(bench, { name, minimum, maximum, rest }) {
   const buttons = switches.map(([which, letter, verb]) => el("button", {
     type: "button", class: "ce-switch", "aria-label": `${verb} ${words}`, title: verb, onclick: () => editor.apply(`${verb} ${words}`, (project) => ({ project: toggle(project, which, namesOf()) })),
   }, which === "locked" ? icon("lock") : letter));
-  const root = el("div", { class: "ce-channel", "data-channel": name }, eye, title, slider.input, value, ...buttons);
+  const colour = el("input", { type: "color", class: "ce-colour", "aria-label": `Colour of ${words}`, title: "Colour", oninput: () => root.style.setProperty("--ce-colour", colour.value), onchange: () => paint(colour.value) });
+  const root = el("div", { class: "ce-channel", "data-channel": name }, eye, title, slider.input, value, colour, ...buttons);
   return {
     root, name,
     /** @param {boolean} isListed @param {boolean} dark */
     show(isListed, dark) {
       const { shown, current } = look.state;
       root.hidden = !isListed;
-      root.style.setProperty("--ce-colour", colourOf(name, dark));
+      const shownColour = colourOf(name, dark, editor.project.colours);
+      root.style.setProperty("--ce-colour", shownColour);
+      colour.value = editor.project.colours?.[name] ?? shownColour;
       eye.setAttribute("aria-pressed", String(shown.includes(name)));
       root.classList.toggle("ce-current", current === name);
       title.setAttribute("aria-current", String(current === name));
@@ -96,6 +99,11 @@ function rowOf(bench, { name, minimum, maximum, rest }) {
       write(value, (slider.isMoving ? slider.input.valueAsNumber : seen).toFixed(2));
     },
   };
+
+  /** @param {string} wanted */
+  function paint(wanted) {
+    editor.apply(`Colour of ${words}`, (project) => ({ project: setColour(project, name, wanted) }));
+  }
 
   /** @param {boolean} wanted */
   function show(wanted) {

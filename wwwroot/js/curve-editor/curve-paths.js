@@ -1,5 +1,6 @@
 // @ts-check
-// What is drawn of each channel, kept for as long as nothing it depends on changes: values at frames, the line on the canvas, and where keys stand.
+// What is drawn of each channel, kept for as long as nothing it depends on changes: values at frames, pieces of the line in frames and values, and where keys
+// stand. Scrolling and zooming only place the pieces: the browser does that to a whole path at once.
 
 import { evaluateChannel, inputsOf, sameInputs, shownTrack } from "./composite.js";
 import { pixelsPerUnit, toPixels } from "./spaces.js";
@@ -10,18 +11,26 @@ import { groupOf } from "./track.js";
 
 /** A key of the active layer on the shown curve. @typedef {Readonly<{index: number, frame: number, value: number}>} KeyPoint */
 
-/** @typedef {{inputs: unknown[], parts: number, samples: Float32Array, place: string, line: Path2D, curve: unknown, points: KeyPoint[]}} Drawn */
+/** `each` samples, of which a frame has `parts`, become one point of the line or two. @typedef {Readonly<{parts: number, each: number}>} Grain */
 
-const PIXELS_APART = 3;
-const MOST_PARTS = 12; // of a frame
+/**
+ * Pieces begin at their own frame, so that 32-bit coordinates are exact enough in long motions.
+ * @typedef {{inputs: unknown[], parts: number, samples: Float32Array, each: number, pieces: (Path2D | undefined)[], place: string, line: Path2D, curve: unknown, points: KeyPoint[]}} Drawn
+ */
+
+const PIXELS_APART = 3; // most between two points of a line
+const PIXELS_JOINED = 1.5; // most that become one
+const MOST_PARTS = 16;
+const PIECE = 256; // points, or pairs of them
 
 export function makePaths() {
   /** @type {Map<string, Drawn>} */ const drawn = new Map();
   return {
     /** The line of a channel in the visible frames. @param {Project} project @param {string} name @param {Spaces} spaces */
     line(project, name, spaces) {
-      const parts = Math.min(MOST_PARTS, Math.max(1, Math.ceil(pixelsPerUnit(spaces.frame) / PIXELS_APART)));
-      const entry = current(project, name, parts);
+      const grain = grainOf(pixelsPerUnit(spaces.frame));
+      const entry = current(project, name, grain.parts);
+      if (entry.each !== grain.each) Object.assign(entry, { each: grain.each, pieces: [], place: "" });
       const place = placeOf(spaces);
       if (entry.place !== place) Object.assign(entry, { place, line: lineOf(project, name, spaces, entry) });
       return entry.line;
@@ -50,7 +59,7 @@ export function makePaths() {
     if (known?.parts === parts && sameInputs(known.inputs, inputs)) return known;
     const points = known && sameInputs(known.inputs, inputs) ? { curve: known.curve, points: known.points } : { curve: null, points: [] };
     const samples = new Float32Array((project.track.length - 1) * parts + 1).fill(NaN);
-    const entry = { inputs, parts, samples, place: "", line: new Path2D(), ...points };
+    const entry = { inputs, parts, samples, each: 0, pieces: [], place: "", line: new Path2D(), ...points };
     drawn.set(name, entry);
     return entry;
   }
@@ -58,37 +67,56 @@ export function makePaths() {
 
 /** @typedef {ReturnType<typeof makePaths>} Paths */
 
+/** In powers of two, so that zooming a little keeps it. @param {number} pixels of a frame @returns {Grain} */
+export function grainOf(pixels) {
+  if (pixels > PIXELS_APART) return { parts: Math.min(MOST_PARTS, 2 ** Math.ceil(Math.log2(pixels / PIXELS_APART))), each: 1 };
+  return { parts: 1, each: 2 ** Math.max(0, Math.floor(Math.log2(PIXELS_JOINED / pixels))) };
+}
+
+/** @type {WeakMap<Spaces, string>} */ const places = new WeakMap();
+
 /** @param {Spaces} spaces */
-const placeOf = ({ frame, value }) => [frame.start, frame.end, frame.span.from, frame.span.to, value.start, value.end, value.span.from, value.span.to].join();
+function placeOf(spaces) {
+  const { frame, value } = spaces;
+  const place = places.get(spaces) ?? [frame.start, frame.end, frame.span.from, frame.span.to, value.start, value.end, value.span.from, value.span.to].join();
+  places.set(spaces, place);
+  return place;
+}
 
 /** @param {Project} project @param {string} name @param {Spaces} spaces @param {Drawn} entry */
-function lineOf(project, name, { frame, value }, { parts, samples }) {
+function lineOf(project, name, { frame, value }, entry) {
+  const { parts, each, samples, pieces } = entry;
+  const length = PIECE * each; // samples of a piece
+  const across = (frame.end - frame.start) / (frame.span.to - frame.span.from) / parts;
+  const up = (value.end - value.start) / (value.span.to - value.span.from);
+  const last = Math.min(samples.length - 1, Math.ceil(frame.span.to * parts) + each);
+  const line = new Path2D();
+  for (let piece = Math.max(0, Math.floor((frame.span.from * parts - each) / length)); piece * length <= last; piece++) {
+    const path = (pieces[piece] ??= pieceOf(project, name, entry, piece * length, length));
+    line.addPath(path, { a: across, b: 0, c: 0, d: up, e: toPixels(frame, (piece * length) / parts), f: toPixels(value, 0) });
+  }
+  return line;
+}
+
+/** Samples from `first` on, and the next piece's first one, over frames' parts from there. @param {Project} project @param {string} name @param {Drawn} entry @param {number} first @param {number} length */
+function pieceOf(project, name, { parts, each, samples }, first, length) {
   const track = shownTrack(project);
   const at = (/** @type {number} */ i) => (Number.isNaN(samples[i]) ? (samples[i] = evaluateChannel(track, name, i / parts)) : samples[i]);
-  const first = Math.max(0, Math.floor(frame.span.from) * parts);
-  const last = Math.min(samples.length - 1, Math.ceil(frame.span.to) * parts);
-  const column = (frame.end - frame.start) / (frame.span.to - frame.span.from) / parts;
-  const left = toPixels(frame, 0);
-  const line = new Path2D();
-  line.moveTo(left + first * column, toPixels(value, at(first)));
-  if (column >= 0.75) for (let i = first + 1; i <= last; i++) line.lineTo(left + i * column, toPixels(value, at(i)));
-  else alongColumns();
-  return line;
+  const last = Math.min(first + length, samples.length - 1);
+  const path = new Path2D();
+  path.moveTo(0, at(first));
+  if (each === 1) for (let i = first + 1; i <= last; i++) path.lineTo(i - first, at(i));
+  else for (let i = first + 1; i <= last; i += each) addJoined(i, Math.min(i + each - 1, last));
+  return path;
 
-  /** More samples than pixels: the least and the greatest of each pixel, so that no peak is lost. */
-  function alongColumns() {
-    const each = Math.max(1, Math.round(1 / column));
-    for (let i = first + 1; i <= last; i += each) {
-      let low = Infinity;
-      let high = -Infinity;
-      for (let k = i; k < i + each && k <= last; k++) {
-        const v = at(k);
-        if (v < low) low = v;
-        if (v > high) high = v;
-      }
-      const x = left + i * column;
-      line.lineTo(x, toPixels(value, high));
-      if (high !== low) line.lineTo(x, toPixels(value, low));
+  /** More samples than pixels: their least and their greatest where they are, so that no peak is lost. @param {number} from @param {number} to */
+  function addJoined(from, to) {
+    let [low, high] = [from, from];
+    for (let i = from + 1; i <= to; i++) {
+      if (at(i) < at(low)) low = i;
+      if (at(i) > at(high)) high = i;
     }
+    path.lineTo(Math.min(low, high) - first, at(Math.min(low, high)));
+    if (low !== high) path.lineTo(Math.max(low, high) - first, at(Math.max(low, high)));
   }
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // The one state of an open editor. A gesture is a transaction: begin, show as often as wanted, commit or cancel; nothing leaves the page before the commit.
 
-import { makeHistory } from "./history.js";
+import { makeHistory, startOf } from "./history.js";
 import { isSeam } from "./layers.js";
 import { played } from "./project.js";
 
@@ -20,9 +20,9 @@ import { played } from "./project.js";
 
 /** @typedef {"change" | "playhead" | "options" | "say"} EditorEvent change: project, selection, layer or range */
 
-/** @param {Project} start @param {(project: Project) => void} save called with every committed project */
-export function makeEditor(start, save) {
-  let history = makeHistory(start);
+/** @param {Project} start @param {(project: Project) => void} save called with every committed project @param {import("./history.js").Steps} [steps] that led to the start, and on from it */
+export function makeEditor(start, save, steps = startOf(start)) {
+  let history = makeHistory(steps);
   /** @type {Project | null} */ let draft = null;
   /** @type {readonly KeyRef[]} */ let selection = [];
   /** @type {readonly KeyRef[]} */ let before = [];
@@ -54,6 +54,8 @@ export function makeEditor(start, save) {
     get inGesture() { return draft !== null; },
     get undoLabel() { return history.undoLabel; },
     get redoLabel() { return history.redoLabel; },
+    /** All that can be undone and done again; the same object until a commit, undo or redo. */
+    get steps() { return history.steps; },
 
     begin() {
       draft = history.project;
@@ -104,12 +106,13 @@ export function makeEditor(start, save) {
       if (draft || !history.redo()) return;
       afterTravel(track, `Done again: ${history.undoLabel}`);
     },
-    /** Another project, and no way back: it was read from the studio or a file. @param {Project} project */
-    reset(project) {
+    /** Goes on with steps that the browser had kept, from the one they had come to. @param {import("./history.js").Steps} kept */
+    takeUp(kept) {
       const { track } = history.project;
-      history = makeHistory(project);
+      history = makeHistory(kept);
       draft = null;
       follow(track);
+      save(history.project);
       afterLoad();
     },
 

@@ -2,7 +2,7 @@
 // A project as one JSON file, docs/motion-project.schema.json. Reading is strict: whatever is unknown, missing or out of bounds is named in one sentence.
 
 import { limits } from "./change.js";
-import { choice, integer, list, map, number, record, text } from "./shape.js";
+import { choice, formed, integer, list, map, number, record, text } from "./shape.js";
 import { channel, track } from "./track-format.js";
 import { channels, groups } from "./track.js";
 
@@ -52,5 +52,6 @@ const checkProject = record(
     source: record({ driver: text(limits.name) }, { face: integer(1, limits.value), from: seconds, to: seconds, offset: seconds }),
     muted: channelList, solo: channelList, locked: channelList,
     strength: map(choice(groups), number(0, 2)),
+    colours: map(channel, formed(/^#[0-9a-fA-F]{6}$/, "a colour such as #3fa7d6")),
   },
 );

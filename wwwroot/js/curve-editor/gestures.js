@@ -186,9 +186,10 @@ export function attachGestures(editor, look, surface, openMenu, signal) {
     if (!editor.options.snap) return frames;
     const { range } = editor;
     const moving = new Set(refs.map((ref) => `${ref.channel}${ref.index}`));
-    const others = surface.channelsAt(frame).flatMap(({ name, points }) => points.filter((p) => !moving.has(`${name}${p.index}`)).map((p) => p.frame));
     const reach = Math.abs(lengthOf(surface.spaces.frame, SNAP_PIXELS));
-    const to = snap(frame + frames, [editor.playhead, ...(range ? [range.from, range.to] : []), ...others], reach);
+    const wanted = frame + frames;
+    const others = surface.channelsAt(frame).flatMap(({ name, points }) => points.filter((p) => Math.abs(p.frame - wanted) <= reach && !moving.has(`${name}${p.index}`)).map((p) => p.frame));
+    const to = snap(wanted, [editor.playhead, ...(range ? [range.from, range.to] : []), ...others], reach);
     return Math.round(to) - frame;
   }
 

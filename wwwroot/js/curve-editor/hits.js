@@ -29,7 +29,7 @@ export function hitAt({ x, y, reach }, { spaces, channels, tips, grips }) {
   return line?.hit ?? { kind: "ground" };
 
   function keysNear() {
-    return channels.flatMap(({ name, points }) => points.map((point) => ({
+    return channels.flatMap(({ name, points }) => points.filter(({ frame }) => Math.abs(toPixels(spaces.frame, frame) - x) <= reach).map((point) => ({
       hit: /** @type {Hit} */ ({ kind: "key", ref: { channel: name, index: point.index } }),
       away: Math.hypot(toPixels(spaces.frame, point.frame) - x, toPixels(spaces.value, point.value) - y),
     })));

@@ -8,6 +8,9 @@ import { makeEditor } from "./editor.js";
 import { mountFace } from "./face-view.js";
 import { attachGestures } from "./gestures.js";
 import { makeInspector } from "./inspector.js";
+import { continued } from "./history.js";
+import { keepHistory, keepPlace } from "./keeping.js";
+import { keepOwn, openHistory } from "./kept-motions.js";
 import { attachKeyboard, giveKeyboardToCurves } from "./keyboard.js";
 import { attachKeyLayer } from "./key-layer.js";
 import { makeLayerList } from "./layer-list.js";
@@ -39,8 +42,9 @@ export async function attach(root, settings) {
   root.classList.add("curve-editor");
   root.replaceChildren(waiting);
   try {
-    const { project, etag, unsaved } = await load(settings.motion);
-    if (!ending.signal.aborted) build(root, settings, { project, etag, unsaved }, ending.signal);
+    const history = openHistory(settings.motion);
+    const [loaded, steps] = await Promise.all([load(settings.motion), history.read()]);
+    if (!ending.signal.aborted) build(root, settings, { ...loaded, history, steps }, ending.signal);
   } catch (fault) {
     write(waiting, fault instanceof Error ? fault.message : String(fault));
     waiting.classList.add("ce-fault");
@@ -48,12 +52,18 @@ export async function attach(root, settings) {
   return { dispose: () => ending.abort() };
 }
 
-/** @param {HTMLElement} root @param {Settings} settings @param {Awaited<ReturnType<typeof load>>} loaded @param {AbortSignal} signal */
-function build(root, settings, { project, etag, unsaved }, signal) {
+/**
+ * @param {HTMLElement} root @param {Settings} settings
+ * @param {Awaited<ReturnType<typeof load>> & {history: import("./kept-motions.js").KeptHistory, steps: import("./history.js").Steps | null}} loaded @param {AbortSignal} signal
+ */
+function build(root, settings, { project, etag, unsaved, history, steps }, signal) {
   // 1. State
   const saver = makeSaver(settings.motion, etag, { onState: (state) => savingBar.show(state) });
   signal.addEventListener("abort", () => saver.dispose());
-  const editor = makeEditor(project, (changed) => saver.save(changed));
+  const editor = makeEditor(project, (changed) => saver.save(changed), continued(steps, project) ?? undefined);
+  keepHistory(editor, saver, history, signal);
+  keepPlace(editor, `hellomeme-place-${settings.motion}`, signal);
+  void keepOwn(signal);
   const look = makeLook(editor, `hellomeme-look-${settings.motion}`);
   const surface = makeSurface(editor, look, signal);
   const sound = makeSound(settings.sound, editor.say, signal);
@@ -68,7 +78,7 @@ function build(root, settings, { project, etag, unsaved }, signal) {
 
   // 2. Screen
   const topBar = makeTopBar(bench, saver, signal);
-  const savingBar = makeSavingBar({ editor, saver, settings, topBar, unsaved, root });
+  const savingBar = makeSavingBar({ editor, saver, settings, topBar, unsaved, steps: unsaved && continued(steps, unsaved), root });
   const said = el("p", { class: "ce-said", role: "status", "aria-live": "polite" });
   const face = el("div", { class: "ce-face" });
   const palette = el("div", {});

@@ -28,9 +28,9 @@ export function makeLook(editor, storeKey) {
     /** @param {Partial<LookState>} wanted */
     set(wanted) {
       state = { ...state, ...wanted };
-      const { mode, frames, shown, current, onlyAnimated, panel } = state;
+      const { mode, frames, values, shown, current, search, onlyAnimated, tool, panel } = state;
       try {
-        localStorage.setItem(storeKey, JSON.stringify({ mode, frames, shown, current, onlyAnimated, panel }));
+        localStorage.setItem(storeKey, JSON.stringify({ mode, frames, values, shown, current, search, onlyAnimated, tool, panel }));
       } catch {
         // Private windows may keep nothing: the look is then forgotten with the page, the motion is not.
       }

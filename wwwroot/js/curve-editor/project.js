@@ -13,9 +13,9 @@ import { channels, groupOf } from "./track.js";
 
 /**
  * `muted` and `solo` are channels; when any is solo, only those play. `locked` channels refuse edits. `strength` of a group, 0 to 2, is 1 where it is not given.
- * As docs/motion-project.schema.json has it.
+ * `colours`, "#rrggbb", are of curves in the editor where they are not the usual ones. As docs/motion-project.schema.json has it.
  * @typedef {{version: 1, name: string, track: Track, source?: Source, muted?: readonly string[], solo?: readonly string[], locked?: readonly string[],
- *   strength?: Readonly<Partial<Record<Group, number>>>}} Project
+ *   strength?: Readonly<Partial<Record<Group, number>>>, colours?: Readonly<Record<string, string>>}} Project
  */
 
 /**

@@ -7,9 +7,10 @@ import { el, write } from "./dom.js";
 
 /**
  * @param {{editor: import("./editor.js").Editor, saver: import("./saving.js").Saver, settings: import("./index.js").Settings, root: HTMLElement,
- *   topBar: {showSaving: (text: string, isTrouble: boolean) => void}, unsaved: import("./project.js").Project | null}} parts
+ *   topBar: {showSaving: (text: string, isTrouble: boolean) => void}, unsaved: import("./project.js").Project | null,
+ *   steps: import("./history.js").Steps | null}} parts `steps` led to what is unsaved
  */
-export function makeSavingBar({ editor, saver, settings, topBar, unsaved, root: page }) {
+export function makeSavingBar({ editor, saver, settings, topBar, unsaved, steps, root: page }) {
   const text = el("span", {});
   const actions = el("span", { class: "ce-row" });
   const root = el("div", { class: "ce-saving", role: "alert", hidden: true }, text, actions);
@@ -18,7 +19,8 @@ export function makeSavingBar({ editor, saver, settings, topBar, unsaved, root: 
     ask("This browser kept changes that the studio never got.", [
       ["Take them", () => {
         root.hidden = true;
-        editor.apply("Take kept changes", () => ({ project: unsaved, selection: [] }));
+        if (steps) editor.takeUp(steps);
+        else editor.apply("Take kept changes", () => ({ project: unsaved, selection: [] }));
       }],
       ["Forget them", () => {
         saver.discard();

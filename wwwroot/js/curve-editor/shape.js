@@ -23,6 +23,11 @@ export const text = (longest) => (value, where) => {
   if (typeof value !== "string" || value.length === 0 || value.length > longest) refuse(value, where, `a text of 1 to ${longest} letters`);
 };
 
+/** @param {RegExp} form @param {string} wanted @returns {Check} */
+export const formed = (form, wanted) => (value, where) => {
+  if (typeof value !== "string" || !form.test(value)) refuse(value, where, wanted);
+};
+
 /** @param {readonly unknown[]} options @returns {Check} */
 export const choice = (options) => (value, where) => {
   if (!options.includes(value)) refuse(value, where, options.length > 8 ? "a known name" : `one of ${options.join(", ")}`);

@@ -1,5 +1,5 @@
 // @ts-check
-// Channels that are muted, solo or locked.
+// Channels that are muted, solo or locked, and their colours.
 
 import { defined } from "./change.js";
 
@@ -17,4 +17,12 @@ export function toggle(project, which, names) {
   const added = names.filter((name) => !on.includes(name));
   const now = added.length ? [...on, ...new Set(added)] : on.filter((name) => !names.includes(name));
   return names.length === 0 ? project : defined({ ...project, [which]: now.length ? now : undefined });
+}
+
+/** @param {Project} project @param {string} name @param {string | null} colour "#rrggbb", or null for the usual one @returns {Project} */
+export function setColour(project, name, colour) {
+  const { [name]: before, ...others } = project.colours ?? {};
+  if (colour === (before ?? null)) return project;
+  const colours = colour === null ? others : { ...project.colours, [name]: colour };
+  return defined({ ...project, colours: Object.keys(colours).length ? colours : undefined });
 }

@@ -4,7 +4,8 @@
 import { colourOf } from "./colours.js";
 import { handlesOf } from "./curve.js";
 import { cleared } from "./lanes.js";
-import { pixelsPerUnit, rulerSteps, ticks, toPixels } from "./spaces.js";
+import { drawKeys } from "./key-marks.js";
+import { rulerSteps, ticks, toPixels } from "./spaces.js";
 
 /** @typedef {import("./spaces.js").Spaces} Spaces */
 /** @typedef {import("./editor.js").KeyRef} KeyRef */
@@ -17,7 +18,6 @@ import { pixelsPerUnit, rulerSteps, ticks, toPixels } from "./spaces.js";
  */
 
 const TEXT = "11px system-ui, sans-serif";
-const DENSE_PIXELS = 7; // keys nearer than that are dots
 const MANY = 16; // channels, whose lines are thin
 
 /** What stays while a hand moves: grid, ranges and the channels that are not edited. @param {HTMLCanvasElement} canvas @param {import("./curve-paths.js").Paths} paths @param {Scene} scene @param {readonly string[]} names */
@@ -44,7 +44,7 @@ export function drawFront(canvas, paths, scene, names) {
 
 /** All that the back depends on. @param {import("./curve-paths.js").Paths} paths @param {Scene} scene @param {readonly string[]} names @returns {unknown[]} */
 export function inputsOfBack(paths, { project, layer, spaces, palette, range }, names) {
-  return [palette, range, project.track.layers[layer]?.range, project.muted, project.solo, project.locked, project.track.rate, devicePixelRatio,
+  return [palette, range, project.track.layers[layer]?.range, project.muted, project.solo, project.locked, project.colours, project.track.rate, devicePixelRatio,
     ...names.flatMap((name) => [name, paths.line(project, name, spaces), paths.points(project, name, layer)]), ...placesOf(spaces)];
 }
 
@@ -107,7 +107,7 @@ function drawRange(context, height, spaces, range, palette, marked) {
 
 /** @param {CanvasRenderingContext2D} context @param {import("./curve-paths.js").Paths} paths @param {Scene} scene @param {string} name @param {number} width */
 function drawLine(context, paths, { project, spaces, palette, current }, name, width) {
-  context.strokeStyle = colourOf(name, palette.dark);
+  context.strokeStyle = colourOf(name, palette.dark, project.colours);
   context.lineWidth = width;
   context.lineJoin = "bevel";
   context.globalAlpha = isSilent(project, name) ? 0.25 : name === current ? 1 : 0.8;
@@ -119,55 +119,6 @@ function drawLine(context, paths, { project, spaces, palette, current }, name, w
 
 /** @param {import("./project.js").Project} project @param {string} name */
 const isSilent = ({ muted, solo }, name) => Boolean(muted?.includes(name) || (solo?.length && !solo.includes(name)));
-
-/** @param {CanvasRenderingContext2D} context @param {import("./curve-paths.js").Paths} paths @param {Scene} scene @param {string} name */
-function drawKeys(context, paths, { project, layer, spaces, palette, selection, current }, name) {
-  const points = paths.points(project, name, layer);
-  if (points.length === 0) return;
-  const keys = project.track.layers[layer].curves[name].keys ?? [];
-  const chosen = new Set(selection.filter((ref) => ref.channel === name).map((ref) => ref.index));
-  const visible = visibleOf(points, spaces.frame.span);
-  const dense = visible.length > 1 && pixelsPerUnit(spaces.frame) * (visible[visible.length - 1].frame - visible[0].frame) < DENSE_PIXELS * (visible.length - 1);
-  if (dense && name !== current && chosen.size === 0) return; // a line of dots tells nothing
-  const size = dense ? 1.5 : name === current ? 5.5 : 4;
-  const plain = new Path2D();
-  const marked = new Path2D();
-  for (const { index, frame, value } of visible) {
-    const path = chosen.has(index) ? marked : plain;
-    addShape(path, keys[index].kind, toPixels(spaces.frame, frame), toPixels(spaces.value, value), chosen.has(index) ? Math.max(size, 4.5) : size, dense);
-  }
-  context.fillStyle = colourOf(name, palette.dark);
-  context.strokeStyle = palette.ground;
-  context.lineWidth = 2;
-  if (!dense) context.stroke(plain);
-  context.fill(plain);
-  context.fillStyle = palette.text;
-  context.strokeStyle = colourOf(name, palette.dark);
-  context.fill(marked);
-  context.stroke(marked);
-}
-
-/** Points are in order of frame. @param {readonly import("./curve-paths.js").KeyPoint[]} points @param {import("./spaces.js").Span} span */
-function visibleOf(points, { from, to }) {
-  const first = points.findIndex(({ frame }) => frame >= from - 1);
-  const last = points.findLastIndex(({ frame }) => frame <= to + 1);
-  return first < 0 ? [] : points.slice(first, last + 1);
-}
-
-/** A diamond for bezier keys, a square for hold, a dot for linear. @param {Path2D} path @param {string | undefined} kind @param {number} x @param {number} y @param {number} r @param {boolean} dense */
-function addShape(path, kind, x, y, r, dense) {
-  if (dense || kind === "hold") path.rect(x - r * 0.8, y - r * 0.8, 1.6 * r, 1.6 * r);
-  else if (kind === "linear") {
-    path.moveTo(x + r * 0.9, y);
-    path.arc(x, y, r * 0.9, 0, 2 * Math.PI);
-  } else {
-    path.moveTo(x, y - r);
-    path.lineTo(x + r, y);
-    path.lineTo(x, y + r);
-    path.lineTo(x - r, y);
-    path.closePath();
-  }
-}
 
 /** @param {CanvasRenderingContext2D} context @param {import("./curve-paths.js").Paths} paths @param {Scene} scene */
 function drawHandles(context, paths, scene) {

@@ -2,16 +2,17 @@ using HelloMeme.Media;
 using HelloMeme.Studio.Jobs;
 using HelloMeme.Studio.Motions;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace HelloMeme.Studio.Components.Controls;
 
 /// <summary>The way to the editor, and the motions that came from there.</summary>
-public sealed partial class OwnMotions : IDisposable
+public sealed partial class OwnMotions : IAsyncDisposable
 {
     private readonly CancellationTokenSource _closing = new();
     private IReadOnlyList<Motion> _motions = [];
     private string? _fault;
-    private bool _making;
+    private bool _making, _tidy = true;
 
     [Inject]
     public required MotionStore Kept { get; init; }
@@ -21,6 +22,9 @@ public sealed partial class OwnMotions : IDisposable
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required IJSRuntime JS { get; init; }
 
     [Parameter]
     [EditorRequired]
@@ -34,19 +38,37 @@ public sealed partial class OwnMotions : IDisposable
     [Parameter]
     public EventCallback<MotionChoice> OnChosen { get; set; }
 
-    protected override async Task OnInitializedAsync() => _motions = await Kept.ListAsync(Owner, _closing.Token);
+    private ComponentScript Script => field ??= new(JS, "./js/curve-editor/kept-motions.js");
+
+    protected override Task OnInitializedAsync() => ListAsync();
 
     protected override async Task OnParametersSetAsync()
     {
         if (Order.Motion.Motion is not { } chosen || _motions.Any(m => m.Id == chosen)) return;
-        _motions = await Kept.ListAsync(Owner, _closing.Token); // it may have been recorded just now
+        await ListAsync(); // it may have been recorded just now
         if (_motions.All(m => m.Id != chosen)) await LoseAsync();
     }
 
-    public void Dispose()
+    // What the browser keeps of motions that are gone goes, too.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        _closing.Cancel();
+        if (_tidy) return;
+        _tidy = true;
+        await Script.ImportAsync();
+        await Script.CallAsync("keepOnly", _motions.Select(m => m.Id));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
         _closing.Dispose();
+        await Script.DisposeAsync();
+    }
+
+    private async Task ListAsync()
+    {
+        _motions = await Kept.ListAsync(Owner, _closing.Token);
+        _tidy = false;
     }
 
     private bool IsChosen(Motion motion) => Order.Motion.Motion == motion.Id;
@@ -73,7 +95,7 @@ public sealed partial class OwnMotions : IDisposable
     private async Task DeleteAsync(Motion motion)
     {
         await Kept.DeleteAsync(Owner, motion.Id, _closing.Token);
-        _motions = await Kept.ListAsync(Owner, _closing.Token);
+        await ListAsync();
         if (IsChosen(motion)) await OnChosen.InvokeAsync(new MotionChoice());
     }
 

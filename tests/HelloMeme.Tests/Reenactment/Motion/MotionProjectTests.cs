@@ -8,7 +8,7 @@ namespace HelloMeme.Tests.Reenactment.Motion;
 public sealed class MotionProjectTests
 {
     private const string Good =
-        """{"version":1,"name":"Mine","track":{"version":1,"rate":25,"length":10,"layers":[]},"source":{"driver":"a","face":2,"from":1,"to":3,"offset":0.5},"muted":["jawOpen"],"solo":[],"locked":["headYaw"],"strength":{"Mouth":1.5}}""";
+        """{"version":1,"name":"Mine","track":{"version":1,"rate":25,"length":10,"layers":[]},"source":{"driver":"a","face":2,"from":1,"to":3,"offset":0.5},"muted":["jawOpen"],"solo":[],"locked":["headYaw"],"strength":{"Mouth":1.5},"colours":{"tongueOut":"#3fa7d6"}}""";
 
     private static readonly MotionTrack Track = Presets.Find("laugh")!.Track;
 
@@ -21,10 +21,12 @@ public sealed class MotionProjectTests
             Muted = ["jawOpen", "headX"],
             Locked = ["mouthClose"],
             Strength = ImmutableSortedDictionary<ChannelGroup, double>.Empty.Add(ChannelGroup.Eyes, 1.25),
+            Colours = ImmutableSortedDictionary<string, string>.Empty.Add("tongueOut", "#ff0080").Add("headYaw", "#0A0b0C"),
         };
         var back = MotionProject.FromJson(project.ToJson());
         Assert.Equal(project.ToJson(), back.ToJson());
         Assert.Equal((project.Name, project.Track, project.Source), (back.Name, back.Track, back.Source));
+        Assert.Equal(project.Colours, back.Colours);
     });
 
     [Fact]
@@ -94,6 +96,8 @@ public sealed class MotionProjectTests
     [InlineData("\"jawOpen\"", "\"jawOpen\",\"jawOpen\"", "stands twice")]
     [InlineData("1.5", "2.5", "The strength of Mouth is 2.5")]
     [InlineData("\"Mouth\"", "\"mouth\"", "'mouth', which this format does not know")]
+    [InlineData("#3fa7d6", "red", "it must be # and six hexadecimal digits")]
+    [InlineData("\"tongueOut\"", "\"tongue\"", "'tongue', which this format does not know")]
     public void A_fault_is_named_when_the_file_is_wrong(string part, string replacement, string expected)
     {
         MotionProject.FromJson(Good);

@@ -1,9 +1,10 @@
 // @ts-check
 // Channels: which are heard, which are seen, which one gets keys.
 
+import { colourOf } from "../colours.js";
 import { isAnimated } from "../composite.js";
 import { listed } from "../look.js";
-import { toggle } from "../switches.js";
+import { setColour, toggle } from "../switches.js";
 import { channels, groupOf } from "../track.js";
 import { currentChannels } from "./common.js";
 
@@ -16,6 +17,14 @@ export const channelVerbs = [
   { id: "lock", label: "Lock the channel", menu: "Channels", keys: ["Alt+Q"], change: (bench, project) => ({ project: toggle(project, "locked", currentChannels(bench)) }) },
   { id: "mute-group", label: "Mute its group", menu: "Channels", keys: ["W"], change: (bench, project) => ({ project: toggle(project, "muted", groupOfCurrent(bench)) }) },
   { id: "solo-group", label: "Play only its group", menu: "Channels", keys: ["Alt+W"], change: (bench, project) => ({ project: toggle(project, "solo", groupOfCurrent(bench)) }) },
+  {
+    id: "colour", label: "Colour of the channel…", menu: "Channels", keys: ["Alt+C"], ask: ({ editor, look, surface }) => [{ name: "colour", label: "Colour", value: colourOf(look.state.current, surface.palette.dark, editor.project.colours), kind: "color" }],
+    change: ({ look }, project, { colour }) => ({ project: setColour(project, look.state.current, String(colour)) }),
+  },
+  {
+    id: "usual-colour", label: "The channel's usual colour", menu: "Channels", keys: ["Alt+Shift+C"], needs: ({ editor, look }) => (editor.project.colours?.[look.state.current] ? "" : "The channel has its usual colour."),
+    change: ({ look }, project) => ({ project: setColour(project, look.state.current, null) }),
+  },
   { id: "link", label: "Left and right together", menu: "Channels", keys: ["N"], run: ({ editor }) => editor.set({ linked: !editor.options.linked }), isOn: ({ editor }) => editor.options.linked },
   { id: "previous-channel", label: "Channel above", menu: "Channels", keys: ["PageUp"], repeats: true, run: (bench) => goToChannel(bench, -1) },
   { id: "next-channel", label: "Channel below", menu: "Channels", keys: ["PageDown"], repeats: true, run: (bench) => goToChannel(bench, 1) },
