@@ -135,6 +135,48 @@ test("a reload in the middle offers what was not sent", async () => {
   assert.equal(tab.storage.size, 0);
 });
 
+test("what was not sent is offered until it is answered, whatever is saved meanwhile", async () => {
+  const studio = makeStudio();
+  const { storage } = openTab(studio);
+  storage.set(`hellomeme-motion-${ID}`, JSON.stringify(named("lost")));
+  const tab = openTab(studio, storage);
+  const { etag, unsaved } = await tab.load();
+  assert.equal(unsaved.name, "lost");
+  const saver = tab.saver(etag);
+  saver.save(named("two"));
+  await saver.settled;
+  assert.equal(JSON.parse(studio.kept).name, "two");
+  assert.equal((await openTab(studio, storage).load()).unsaved.name, "lost", "the first edit saved does not drop it");
+
+  // What cannot be sent this time comes first, and the older one is not forgotten for it.
+  studio.away = true;
+  const later = tab.saver('"2"');
+  studio.onWait = () => later.dispose();
+  later.save(named("later"));
+  await later.settled;
+  studio.away = false;
+  const again = openTab(studio, storage);
+  assert.equal((await again.load()).unsaved.name, "later");
+  again.saver('"2"').answerOffer();
+  assert.equal((await again.load()).unsaved.name, "lost");
+  again.saver('"2"').answerOffer();
+  assert.equal((await again.load()).unsaved, null);
+  assert.equal(storage.size, 0);
+});
+
+test("without room under another name what was not sent stays where it was", async () => {
+  const studio = makeStudio();
+  const tab = openTab(studio);
+  const text = JSON.stringify(named("lost"));
+  tab.storage.set(`hellomeme-motion-${ID}`, text);
+  tab.around.storage.setItem = (name, value) => {
+    if (name.includes("offer")) throw new Error("full");
+    tab.storage.set(name, value);
+  };
+  assert.equal((await tab.load()).unsaved.name, "lost");
+  assert.equal(tab.storage.get(`hellomeme-motion-${ID}`), text);
+});
+
 test("a second tab on an older revision is told when it saves, and nothing is overwritten", async () => {
   const studio = makeStudio();
   const [one, two] = [openTab(studio), openTab(studio)];

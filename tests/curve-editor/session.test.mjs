@@ -9,6 +9,7 @@ import { mirrorProject } from "../../wwwroot/js/curve-editor/mirror.js";
 import { addLayer, removeEdits, removeLayer } from "../../wwwroot/js/curve-editor/layers.js";
 import { closeLoop, rippleDelete, trim } from "../../wwwroot/js/curve-editor/time.js";
 import { evaluateTrack } from "../../wwwroot/js/curve-editor/track.js";
+import { perform, verbById } from "../../wwwroot/js/curve-editor/verbs.js";
 import { BLINKS, capture, frozen, project } from "./made-projects.mjs";
 import { seen } from "./seen.mjs";
 
@@ -108,4 +109,36 @@ test("the active layer is followed when time is cut and layers below it go", () 
   assert.equal(editor.layer, 2);
   editor.apply("Remove", (p) => ({ project: removeLayer(p, 2) }));
   assert.equal(editor.layer, 1);
+});
+
+test("a preview is never committed: drags, verbs and sliders start from the committed project, and end it", () => {
+  const saved = [];
+  const editor = makeEditor(project(), (p) => saved.push(p));
+  const previewed = setMacro(project(), slider("mouth"), 1, { all: true }).project;
+  let ended = 0;
+  const preview = () => editor.preview(previewed, () => ended++);
+  preview();
+  preview(); // other curves under the same sound
+  assert.deepEqual([editor.project === previewed, editor.inGesture, ended], [true, false, 0]);
+  const start = editor.begin();
+  assert.deepEqual([ended, editor.inPreview, start === editor.project], [1, false, true]);
+  editor.show(setMacro(start, slider("smile"), 0.9, { here: 20 }));
+  editor.commit("Smile");
+  assert.equal(seen(editor.project, "jawOpen", 60), seen(project(), "jawOpen", 60));
+
+  preview();
+  assert.ok(editor.apply("Brows", (p) => setMacro(p, slider("brows"), 0.9, { here: 20 })));
+  assert.deepEqual([ended, seen(editor.project, "jawOpen", 60)], [2, seen(project(), "jawOpen", 60)]);
+  preview();
+  perform({ editor }, verbById.get("remove-blink"));
+  assert.deepEqual([editor.said, ended], ["Stop the preview first.", 2]);
+  editor.useLayer(9);
+  assert.equal(editor.layer, 1);
+  editor.endPreview();
+  editor.endPreview();
+  assert.deepEqual([ended, saved.length, editor.project === saved[1]], [3, 2, true]);
+
+  editor.begin();
+  perform({ editor }, verbById.get("remove-blink"));
+  assert.match(editor.said, /^Finish the drag first/);
 });

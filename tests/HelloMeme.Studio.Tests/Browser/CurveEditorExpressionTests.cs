@@ -77,6 +77,17 @@ public sealed class CurveEditorExpressionTests(CapturedMotion motion) : IClassFi
         Assert.DoesNotContain(editor.Requests, request => request.StartsWith('P'));
         Assert.True(JsonElement.DeepEquals(start, JsonElement.Parse(await editor.JsonAsync())));
 
+        // A verb waits for it, and a double click on the curves ends it and takes nothing of it along.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+        await editor.PressAsync("K");
+        Assert.Equal("Stop the preview first.", await editor.SaidAsync());
+        var (x, y) = await editor.PlaceAsync(12, 0.5);
+        await page.Mouse.DblClickAsync(x, y);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Preview" })).ToBeVisibleAsync();
+        Assert.Equal(["Captured", "Edits"], (await editor.ProjectAsync()).Track.Layers.Select(l => l.Name));
+        await editor.PressAsync("Ctrl+Z");
+        await editor.SeekAsync(3);
+
         await page.GetByRole(AriaRole.Slider, new() { Name = "Strength", Exact = true }).FillAsync("1.2");
         await page.GetByRole(AriaRole.Button, new() { Name = "Insert", Exact = true }).ClickAsync();
         Assert.Equal("Speech to mouth", await editor.UndoLabelAsync());

@@ -100,6 +100,11 @@ public sealed class MotionPageTests(StudioServer server, ChromiumBrowser browser
         await Expect(page.GetByText("your changes are kept here")).ToBeVisibleAsync();
         await page.UnrouteAllAsync();
         await page.ReloadAsync();
+
+        // Something else is done first, and saved: the offer stays until it is answered.
+        await SlideAsync(page, "brows", 4);
+        await Expect(page.Locator(".ce-saved")).ToHaveTextAsync("Saved");
+        await page.ReloadAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Take them" }).ClickAsync();
         await Expect(page.Locator(".ce-saved")).ToHaveTextAsync("Saved");
         var project = await ReadAsync(page, $"/api/motions/{id}");

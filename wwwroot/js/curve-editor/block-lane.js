@@ -41,6 +41,7 @@ export function attachBlockLane({ editor, surface }, signal) {
     const block = el("button", { type: "button", class: "ce-block", title: "Drag to move, pull an end to lengthen", onclick: () => editor.useLayer(Number(block.dataset.layer)) });
     block.addEventListener("pointerdown", (down) => {
       if (down.button !== 0) return;
+      editor.endPreview();
       const box = block.getBoundingClientRect();
       const part = down.clientX < box.left + EDGE ? "from" : down.clientX > box.right - EDGE ? "to" : "both";
       const layer = Number(block.dataset.layer);

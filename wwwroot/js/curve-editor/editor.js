@@ -24,6 +24,7 @@ import { played } from "./project.js";
 export function makeEditor(start, save, steps = startOf(start)) {
   let history = makeHistory(steps);
   /** @type {Project | null} */ let draft = null;
+  /** @type {{project: Project, ended: () => void} | null} */ let preview = null;
   /** @type {readonly KeyRef[]} */ let selection = [];
   /** @type {readonly KeyRef[]} */ let before = [];
   /** @type {Range | null} */ let range = null;
@@ -36,8 +37,8 @@ export function makeEditor(start, save, steps = startOf(start)) {
   const tell = (/** @type {EditorEvent} */ name) => events.dispatchEvent(new Event(name));
 
   const editor = {
-    /** What is on screen: the committed project, or the one a gesture shows. */
-    get project() { return draft ?? history.project; },
+    /** What is on screen: the committed project, or the one a gesture or a preview shows. */
+    get project() { return draft ?? preview?.project ?? history.project; },
     /** The track of that project as it plays, made once for each. */
     get track() {
       const { project } = editor;
@@ -52,14 +53,18 @@ export function makeEditor(start, save, steps = startOf(start)) {
     get options() { return options; },
     get said() { return said; },
     get inGesture() { return draft !== null; },
+    get inPreview() { return preview !== null; },
     get undoLabel() { return history.undoLabel; },
     get redoLabel() { return history.redoLabel; },
     /** All that can be undone and done again; the same object until a commit, undo or redo. */
     get steps() { return history.steps; },
 
+    /** A preview ends. @returns {Project} the committed project, which edits start from */
     begin() {
+      editor.endPreview();
       draft = history.project;
       before = selection;
+      return draft;
     },
     /** @param {Edit} edit made from the project as it was at `begin` or later */
     show(edit) {
@@ -83,9 +88,22 @@ export function makeEditor(start, save, steps = startOf(start)) {
       selection = before;
       tell("change");
     },
+    /** Shows a project that nobody edits: whatever is begun next ends it. @param {Project} project @param {() => void} ended is told so, once, as the committed project is on screen again */
+    preview(project, ended) {
+      preview = { project, ended };
+      tell("change");
+    },
+    endPreview() {
+      const over = preview;
+      preview = null;
+      if (!over) return;
+      tell("change");
+      over.ended();
+    },
     /** A whole transaction. A refusal is said, and nothing changes. @param {string} label @param {(project: Project) => Edit} edit */
     apply(label, edit) {
       try {
+        editor.endPreview();
         const made = edit(history.project);
         editor.begin();
         editor.show(made);
@@ -123,7 +141,7 @@ export function makeEditor(start, save, steps = startOf(start)) {
     },
     /** @param {number} index */
     useLayer(index) {
-      layer = index;
+      layer = Math.min(index, history.project.track.layers.length - 1); // a preview may show more
       selection = [];
       tell("change");
     },

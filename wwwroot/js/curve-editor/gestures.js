@@ -28,6 +28,7 @@ export function attachGestures(editor, look, surface, openMenu, signal) {
   plane.addEventListener("pointerdown", (e) => {
     if (e.button > 1 || (e.pointerType === "touch" && !e.isPrimary)) return;
     plane.focus({ preventScroll: true });
+    editor.endPreview();
     const reach = e.pointerType === "touch" ? TOUCH_REACH : MOUSE_REACH;
     const { tool } = look.state;
     if (e.button === 1 || tool === "pan") return panSurface(editor, look, surface, e, signal);

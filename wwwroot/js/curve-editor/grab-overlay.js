@@ -83,9 +83,8 @@ export function makeGrabOverlay(editor, faceOf, signal) {
   function hold(handle, pointer) {
     const face = faceOf();
     if (!face || editor.inGesture) return false;
+    const start = editor.begin();
     const grip = grab(face.landmarksAt, handle, evaluateTrack(editor.track, editor.playhead), { iod: face.numbers.iod, linked: editor.options.linked });
-    const start = editor.project;
-    editor.begin();
     held = { handle, start, reach: reachHere(editor), grip, at: grip.from, off: pointer ? [pointer[0] - grip.from[0], pointer[1] - grip.from[1]] : [0, 0], layer: -1, values: {} };
     return true;
   }

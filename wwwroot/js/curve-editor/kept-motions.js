@@ -8,7 +8,7 @@ const DATABASE = "hellomeme-motions";
 const HISTORIES = "histories";
 const MOST = 10; // motions whose history is kept
 const PATIENCE = 2000; // milliseconds; a browser whose storage does not answer opens the editor without a history
-const NAMES = /^hellomeme-(?:motion|look|place)-(.+)$/;
+const NAMES = /^hellomeme-(?:motion|offer|look|place)-(.+)$/;
 
 /** The history of one motion. A browser that keeps nothing gives and takes none. @param {string} motion */
 export function openHistory(motion) {

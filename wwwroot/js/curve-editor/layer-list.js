@@ -21,7 +21,7 @@ export function makeLayerList(bench, signal) {
 
   function show() {
     const { layers } = editor.project.track;
-    if (editor.inGesture || (shown?.layers === layers && shown.layer === editor.layer)) return;
+    if (editor.inGesture || editor.inPreview || (shown?.layers === layers && shown.layer === editor.layer)) return;
     shown = { layers, layer: editor.layer };
     const focused = document.activeElement instanceof HTMLElement && list.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
     list.replaceChildren(...layers.map(rowOf).reverse());

@@ -51,6 +51,7 @@ export function mountPalette(editor, element, settings, signal) {
 
   /** @param {Expression} expression */
   function apply(expression) {
+    editor.endPreview();
     const values = poseOf(expression, evaluateTrack(editor.track, editor.playhead), weight.valueAsNumber);
     if (applyEdit(editor, expression.name, (project) => setPose(project, values, reachOf(editor)))) editor.say(`${expression.name}, ${Math.round(100 * weight.valueAsNumber)} %, at frame ${Math.round(editor.playhead)}.`);
   }

@@ -15,19 +15,9 @@ export function makeSavingBar({ editor, saver, settings, topBar, unsaved, steps,
   const actions = el("span", { class: "ce-row" });
   const root = el("div", { class: "ce-saving", role: "alert", hidden: true }, text, actions);
   topBar.showSaving("Saved", false);
-  if (unsaved) {
-    ask("This browser kept changes that the studio never got.", [
-      ["Take them", () => {
-        root.hidden = true;
-        if (steps) editor.takeUp(steps);
-        else editor.apply("Take kept changes", () => ({ project: unsaved, selection: [] }));
-      }],
-      ["Forget them", () => {
-        saver.discard();
-        root.hidden = true;
-      }],
-    ]);
-  }
+  const opened = editor.steps;
+  let isOffered = unsaved !== null;
+  rest();
   return { root, show };
 
   /** @param {SavingState} state */
@@ -37,7 +27,27 @@ export function makeSavingBar({ editor, saver, settings, topBar, unsaved, steps,
     if (kind === "stale") {
       ask(sentence, [["Load again", () => void reload()], ["Save as a copy", () => void copy()]]);
     } else if (kind === "away" || kind === "refused") ask(sentence, []);
+    else rest();
+  }
+
+  /** With nothing else to tell, the offer stays until it is answered. */
+  function rest() {
+    if (isOffered) ask("This browser kept changes that the studio never got.", [["Take them", take], ["Forget them", answer]]);
     else root.hidden = true;
+  }
+
+  /** Kept steps go on where nothing was done here since; else what was kept is a step of its own. */
+  function take() {
+    if (!unsaved) return;
+    answer();
+    if (steps && editor.steps === opened) editor.takeUp(steps);
+    else editor.apply("Take kept changes", () => ({ project: unsaved, selection: [] }));
+  }
+
+  function answer() {
+    isOffered = false;
+    saver.answerOffer();
+    rest();
   }
 
   /** @param {string} sentence @param {readonly (readonly [label: string, act: () => void])[]} choices */

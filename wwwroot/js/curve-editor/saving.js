@@ -1,14 +1,15 @@
 // @ts-check
 // Keeps a motion in the studio: one request at a time, the newest project wins, nothing is lost while the studio is away or after a reload.
 
+import { unsentOf } from "./unsent.js";
+
 /** @typedef {import("./project.js").Project} Project */
+/** @typedef {import("./unsent.js").Keeping} Keeping */
 
 /**
  * saved: the studio has it. saving: on its way. away: the studio does not answer, it is tried again. stale: changed elsewhere. refused: the sentence says why.
  * @typedef {{kind: "saved" | "saving" | "away" | "stale" | "refused", sentence: string}} SavingState
  */
-
-/** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} Keeping */
 
 /**
  * What the browser gives; tests give their own.
@@ -31,9 +32,7 @@ export async function load(id, around = browser()) {
   const answer = await around.fetch(address(id), { cache: "no-store" });
   if (!answer.ok) throw new Error(await sentenceOf(answer));
   const text = await answer.text();
-  const kept = readKept(id, around.storage);
-  if (kept === text) forget(id, around.storage);
-  return { project: JSON.parse(text), etag: answer.headers.get("ETag") ?? "", unsaved: kept && kept !== text ? parsed(kept) : null };
+  return { project: JSON.parse(text), etag: answer.headers.get("ETag") ?? "", unsaved: unsentOf(id, around.storage).offer(text) };
 }
 
 /**
@@ -44,6 +43,7 @@ export async function load(id, around = browser()) {
  */
 export function makeSaver(id, etag, { onState }, around = browser()) {
   const ending = new AbortController();
+  const unsent = unsentOf(id, around.storage);
   /** @type {Project | null} */ let newest = null; // not with the studio yet
   /** @type {SavingState} */ let state = { kind: "saved", sentence: "" };
   /** @type {Promise<void> | null} */ let sending = null;
@@ -71,6 +71,8 @@ export function makeSaver(id, etag, { onState }, around = browser()) {
       discard();
       return (await answer.json()).id;
     },
+    /** What was kept unsent was taken or is not wanted: it is not offered again. */
+    answerOffer: unsent.answer,
     /** Gives up what is not with the studio: before loading again. */
     discard,
     dispose() {
@@ -146,17 +148,12 @@ export function makeSaver(id, etag, { onState }, around = browser()) {
   }
 
   function keep() {
-    if (!newest) return;
-    try {
-      around.storage?.setItem(keptName(id), JSON.stringify(newest));
-    } catch {
-      // full or switched off: it is still sent as soon as it can be
-    }
+    if (newest) unsent.keep(newest);
   }
 
   function discard() {
+    unsent.drop(newest);
     newest = null;
-    forget(id, around.storage);
   }
 }
 
@@ -187,36 +184,6 @@ function keeping() {
 
 /** @param {string} id */
 const address = (id) => `/api/motions/${id}`;
-
-/** @param {string} id */
-const keptName = (id) => `hellomeme-motion-${id}`;
-
-/** @param {string} id @param {Keeping | null} storage */
-function readKept(id, storage) {
-  try {
-    return storage?.getItem(keptName(id)) ?? null;
-  } catch {
-    return null;
-  }
-}
-
-/** @param {string} id @param {Keeping | null} storage */
-function forget(id, storage) {
-  try {
-    storage?.removeItem(keptName(id));
-  } catch {
-    // nothing was kept there
-  }
-}
-
-/** @param {string} text @returns {Project | null} */
-function parsed(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // somebody else's writing
-  }
-}
 
 const NAME_LENGTH = 80;
 

@@ -19,10 +19,7 @@ export function makeSlider(editor, { label, minimum, maximum, rest, step, edit, 
   const input = el("input", { type: "range", min: minimum, max: maximum, step, "aria-label": label });
   input.addEventListener("input", () => {
     try {
-      if (!isMoving) {
-        start = editor.project;
-        editor.begin();
-      }
+      if (!isMoving) start = editor.begin();
       isMoving = true;
       const made = edit(/** @type {import("./project.js").Project} */ (start), input.valueAsNumber);
       layer = made.layer ?? -1;

@@ -9,14 +9,13 @@ import { insertSpeech } from "./speech-edit.js";
 /** @param {Editor} editor @param {() => void} changed it plays, or no more @param {AbortSignal} signal */
 export function makeSpeechPreview(editor, changed, signal) {
   /** @type {{context: AudioContext, project: import("./project.js").Project, start: number, frames: number, back: number} | null} */ let playing = null;
-  /** What the preview shows. @type {import("./project.js").Project | null} */ let drawn = null;
   const preview = {
     get isPlaying() { return playing !== null; },
     get start() { return playing?.start ?? 0; },
     /** @param {import("./speech-source.js").Sound} sound @param {readonly SpeechCurve[]} curves @param {number} start frame */
     play({ pcm, sampleRate }, curves, start) {
       preview.stop();
-      if (editor.inGesture) return;
+      if (editor.inGesture) return editor.say("Finish the drag first: let go, or press Esc.");
       const context = new AudioContext();
       playing = { context, project: editor.project, start, frames: curves[0].samples.length, back: editor.playhead };
       if (!preview.show(curves)) return preview.stop();
@@ -33,10 +32,7 @@ export function makeSpeechPreview(editor, changed, signal) {
     show(curves) {
       if (!playing) return false;
       try {
-        const { project } = insertSpeech(playing.project, curves, playing.start);
-        if (!editor.inGesture) editor.begin();
-        editor.show({ project, selection: [] });
-        drawn = project;
+        editor.preview(insertSpeech(playing.project, curves, playing.start).project, end);
         return true;
       } catch (fault) {
         editor.say(fault instanceof Error ? fault.message : String(fault));
@@ -44,25 +40,28 @@ export function makeSpeechPreview(editor, changed, signal) {
       }
     },
     stop() {
-      if (!playing) return;
-      const { context, back } = playing;
-      playing = null;
-      void context.close();
-      if (drawn && editor.project === drawn) editor.cancel(); // unless a drag has taken over
-      drawn = null;
-      editor.seek(back);
-      changed();
+      editor.endPreview();
+      end(); // where nothing could be shown
     },
   };
   signal.addEventListener("abort", () => preview.stop());
   return preview;
+
+  function end() {
+    if (!playing) return;
+    const { context, back } = playing;
+    playing = null;
+    void context.close();
+    editor.seek(back);
+    changed();
+  }
 
   function tick() {
     if (!playing) return;
     const { context, start, frames } = playing;
     const { rate, length } = editor.project.track;
     const frame = start + Math.floor(context.currentTime * rate);
-    if (frame >= Math.min(start + frames, length) || (drawn && editor.project !== drawn)) return preview.stop();
+    if (frame >= Math.min(start + frames, length)) return preview.stop();
     editor.seek(frame);
     requestAnimationFrame(tick);
   }

@@ -45,7 +45,8 @@ export const verbById = new Map(verbs.map((verb) => [verb.id, verb]));
 /** Does it, or says why it cannot be done now. @param {Bench} bench @param {Verb} verb */
 export function perform(bench, verb) {
   const { editor, root } = bench;
-  if (editor.inGesture) return;
+  if (editor.inGesture) return editor.say("Finish the drag first: let go, or press Esc.");
+  if (editor.inPreview) return editor.say("Stop the preview first.");
   const refusal = verb.needs?.(bench);
   if (refusal) return editor.say(refusal);
   const { edit, change, run } = verb;
