@@ -1,6 +1,6 @@
 namespace HelloMeme.Media;
 
-/// <summary>What a page needs of a clip while its motion is edited, coded anew and without anything else of the file.</summary>
+/// <summary>What a page needs of a clip or a recording while its motion is edited, coded anew and without anything else of the file.</summary>
 public static class EditingCopies
 {
     public const int FilmSide = 320;
@@ -20,10 +20,10 @@ public static class EditingCopies
             "-c:v libx264 -preset veryfast -crf 24 -g 1 -bf 0 -map_metadata -1 -map_chapters -1 -fflags +bitexact -flags:v +bitexact -movflags +faststart -f mp4", path, cancel);
     }
 
-    /// <summary>A WAV of one channel, 16 bits, 32,000 samples a second, which begins with the clip. The clip must have sound.</summary>
+    /// <summary>A WAV of one channel, 16 bits, 32,000 samples a second, which begins with the file. It must have sound.</summary>
     /// <exception cref="UserFaultException">"encoding-failed", "ffmpeg-missing".</exception>
-    public static Task WriteSoundAsync(VideoInfo clip, string path, CancellationToken cancel) => Ffmpeg.ConvertAsync(
-        [(Ffmpeg.GuardedInput, clip.Path)],
+    public static Task WriteSoundAsync(string recording, string path, CancellationToken cancel) => Ffmpeg.ConvertAsync(
+        [(Ffmpeg.GuardedInput, recording)],
         FormattableString.Invariant($"-map 0:a:0 -vn -sn -dn -af aresample={SoundRate}:async=1:first_pts=0 -ac 1 -c:a pcm_s16le -map_metadata -1 -map_chapters -1 -fflags +bitexact -f wav"), path, cancel);
 
     private static int Even(int pixels) => Math.Max(2, pixels / 2 * 2);

@@ -16,7 +16,7 @@ internal readonly record struct PacketTime(double Start, double Length);
 /// <summary>The one door to ffmpeg: found once, started with argument lists made of our own numbers and names, killed on cancel.</summary>
 public static class Ffmpeg
 {
-    private const string ListedContainers = "mov,mp4,matroska,webm,avi,gif,mpegts,mpeg,ogg,flv";
+    private const string ListedContainers = "mov,mp4,matroska,webm,avi,gif,mpegts,mpeg,ogg,flv,wav";
     // Of a hostile file only the listed containers are opened, and no address inside it is followed.
     private const string Guarded = "-protocol_whitelist file,pipe -format_whitelist " + ListedContainers;
     private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(30);

@@ -4,6 +4,8 @@ namespace HelloMeme.Media;
 /// after a fault or a cancel neither a file nor a process is left. Each film carries its <see cref="Provenance"/>.</summary>
 public static class VideoWriter
 {
+    private const string Tail = "-map_metadata -1 -map_chapters -1 -fflags +bitexact -movflags +faststart -f mp4";
+
     /// <summary>Writes MP4, animated WebP or GIF by the ending of <paramref name="path"/> and returns the number of frames. All frames have one size;
     /// a frame is read before the next is asked for and never disposed here, so one buffer may be yielded again and again.</summary>
     /// <exception cref="UserFaultException">"unknown-output", "output-folder-missing", "encoding-failed", "ffmpeg-missing".</exception>
@@ -47,31 +49,38 @@ public static class VideoWriter
     private static UserFaultException UnknownOutput() =>
         new("unknown-output", "The ending of the output name says no format we write: use .mp4, .webp, .gif, or .png for a still.");
 
-    private static async Task WriteMp4Async(FrameSource source, PartFile part, Soundtrack? sound, CancellationToken cancel)
+    private static async Task WriteMp4Async(FrameSource source, PartFile part, IReadOnlyList<Soundtrack> sound, CancellationToken cancel)
     {
-        var silent = sound?.Source.AudioCodec is null ? part.Path : part.Beside("picture");
+        var silent = sound.Count == 0 ? part.Path : part.Beside("picture");
         var (width, height) = source.Fit(MediaLimits.OutputLongSide, even: true);
         // BT.709 said and meant: players guess the matrix of untagged films by their size.
         await source.EncodeAsync(
             $"-vf scale={width}:{height}:flags=bicubic+accurate_rnd+full_chroma_int:out_color_matrix=bt709:out_range=tv,format=yuv420p " +
             "-colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv " +
             "-c:v libx264 -preset veryfast -crf 18 -map_metadata -1 -fflags +bitexact -flags:v +bitexact -movflags +faststart -f mp4", silent, cancel);
-        if (sound?.Source.AudioCodec is { } codec) await AddSoundAsync(silent, sound, codec, source.Count / source.Rate, part.Path, cancel);
+        if (sound.Count > 0) await AddSoundAsync(silent, sound, source.Count / source.Rate, part.Path, cancel);
     }
 
     // A second pass over the coded film (no re-encoding), because only now its length is known.
-    private static Task AddSoundAsync(string picture, Soundtrack sound, string codec, double filmSeconds, string output, CancellationToken cancel)
+    private static Task AddSoundAsync(string picture, IReadOnlyList<Soundtrack> sound, double filmSeconds, string output, CancellationToken cancel)
+    {
+        if (sound is [{ At: 0, Speed: >= .5 and <= 2 } whole]) return AddWholeAsync(picture, whole, filmSeconds, output, cancel);
+        var (inputs, graph) = SoundPieces.Of(sound, filmSeconds);
+        return Ffmpeg.ConvertAsync([("", picture), .. inputs], $"-filter_complex {graph} -map 0:v:0 -map [sound] -c:v copy -c:a aac -b:a 160k {Tail}", output, cancel);
+    }
+
+    private static Task AddWholeAsync(string picture, Soundtrack sound, double filmSeconds, string output, CancellationToken cancel)
     {
         var seconds = Math.Min(filmSeconds * sound.Speed, (sound.To ?? double.MaxValue) - sound.From);
-        var coder = (codec, sound.Speed) switch
+        var coder = (sound.Codec, sound.Speed) switch
         {
             ("aac", 1) => "copy",
             (_, 1) => "aac -b:a 160k",
             _ => $"aac -b:a 160k -af atempo={sound.Speed:0.######}",
         };
         return Ffmpeg.ConvertAsync(
-            [("", picture), ($"{Ffmpeg.GuardedInput} {(sound.From > 0 ? $"-ss {sound.From:0.######} " : "")}-t {seconds:0.######} -vn", sound.Source.Path)],
-            $"-map 0:v:0 -map 1:a:0 -c:v copy -c:a {coder} -map_metadata -1 -map_chapters -1 -fflags +bitexact -movflags +faststart -f mp4", output, cancel);
+            [("", picture), ($"{Ffmpeg.GuardedInput} {(sound.From > 0 ? $"-ss {sound.From:0.######} " : "")}-t {seconds:0.######} -vn", sound.Path)],
+            $"-map 0:v:0 -map 1:a:0 -c:v copy -c:a {coder} {Tail}", output, cancel);
     }
 
     private static Task WriteWebPAsync(FrameSource source, PartFile part, CancellationToken cancel)

@@ -44,7 +44,7 @@ public static class StudioProblems
         "revision-missing" => StatusCodes.Status428PreconditionRequired,
         "too-many-waiting" => StatusCodes.Status429TooManyRequests,
         "too-large" or "shelf-full" or "too-many-motions" => StatusCodes.Status413PayloadTooLarge,
-        "not-an-image" or "not-a-video" or "wrong-type" or "heic-off" => StatusCodes.Status415UnsupportedMediaType,
+        "not-an-image" or "not-a-video" or "not-a-sound" or "wrong-type" or "heic-off" => StatusCodes.Status415UnsupportedMediaType,
         "ffmpeg-missing" or "weights-missing" => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

@@ -35,7 +35,7 @@ public static class FilmBenchmark
         var face = await analyzer.AnalyzeClipAsync(VideoReader.ReadAsync(info), info.Rate, null, null, CancellationToken.None);
         var track = MotionCapture.Capture(face);
         using var renderer = new DraftRenderer(picture, portrait.Neutral.Landmarks, portrait.Person, new DraftOptions { Square = 512 });
-        await VideoWriter.WriteAsync(Samples.Frames(renderer, track, track.Length), output, new VideoWriteOptions(track.Rate) { Sound = new Soundtrack(info) }, CancellationToken.None);
+        await VideoWriter.WriteAsync(Samples.Frames(renderer, track, track.Length), output, new VideoWriteOptions(track.Rate) { Sound = Soundtrack.Of(info) }, CancellationToken.None);
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 }

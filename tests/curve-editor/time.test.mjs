@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { replaceCapture } from "../../wwwroot/js/curve-editor/bake.js";
 import { blinks, removeBlink } from "../../wwwroot/js/curve-editor/blinks.js";
 import { evaluateCurve } from "../../wwwroot/js/curve-editor/curve.js";
-import { clipStart, played } from "../../wwwroot/js/curve-editor/project.js";
-import { readFile, toFile } from "../../wwwroot/js/curve-editor/file.js";
+import { played } from "../../wwwroot/js/curve-editor/project.js";
 import { splitAt } from "../../wwwroot/js/curve-editor/split.js";
 import { closeLoop, offsetCurves, retime, rippleDelete, rippleInsert, setStrength, smooth, trim } from "../../wwwroot/js/curve-editor/time.js";
 import { channels, evaluateTrack } from "../../wwwroot/js/curve-editor/track.js";
@@ -65,20 +63,6 @@ test("a trimmed motion is the range and nothing else", () => {
   }
   const whole = project();
   assert.equal(trim(whole, { from: 0, to: 99 }), whole);
-});
-
-test("sound and pictures of the driver stay in step with what was cut off the start", () => {
-  const driven = { ...project(), source: { driver: "a-clip", from: 2, to: 6 } };
-  assert.equal(clipStart(driven), 2);
-  const cut = trim(driven, { from: 10, to: 79 });
-  assert.deepEqual(cut.source, { driver: "a-clip", from: 2, to: 6, offset: 0.4 });
-  assert.equal(clipStart(rippleDelete(cut, { from: 0, to: 4 })), 2.6);
-  assert.equal(clipStart(rippleDelete(cut, { from: 5, to: 9 })), 2.4);
-  assert.deepEqual(rippleInsert(cut, 0, 10).source, driven.source);
-  assert.equal(clipStart(rippleInsert(cut, 30, 10)), 2.4);
-  assert.deepEqual(replaceCapture(cut, capture()).source, driven.source);
-  assert.deepEqual(readFile(toFile(cut)), cut);
-  assert.equal(trim(project(), { from: 10, to: 79 }).source, undefined);
 });
 
 test("a retimed range plays at another speed; outside nothing changes", () => {

@@ -20,8 +20,8 @@ public sealed record RenderScene(Frame Portrait, FaceTrack Face, MotionTrack Mot
 /// <param name="Read">The frames from the start, each time it is called; whoever reads disposes them.</param>
 public sealed record DrivingFace(FaceTrack Face, MotionTrack Captured, Func<CancellationToken, IAsyncEnumerable<Frame>> Read)
 {
-    /// <summary>The motion as a person edited it, before the order's changes: its time may be cut and stretched. Null where nobody did.</summary>
-    public MotionTrack? Edited { get; init; }
+    /// <summary>Of a motion that a person edited, before the order's changes: which frame of the driver each of its frames was. Null where nobody did.</summary>
+    public IReadOnlyList<int>? Pictures { get; init; }
 
     /// <summary>The motion plays forward, then backward.</summary>
     public bool PingPong { get; init; }

@@ -15,6 +15,9 @@ public sealed record MotionProject(string Name, MotionTrack Track)
 
     public ProjectSource? Source { get; init; }
 
+    /// <summary>Recordings that are heard in place of the driver's sound, in order of frame.</summary>
+    public ImmutableArray<ProjectSound> Sound { get; init; } = [];
+
     /// <summary>Channels, by name.</summary>
     public ImmutableArray<string> Muted { get; init; } = [];
 
@@ -60,8 +63,11 @@ public sealed record MotionProject(string Name, MotionTrack Track)
 }
 
 /// <summary>What the captured layer was read from: a driving picture or clip by its id in the studio, its face counted from 1, trim in seconds.
-/// Offset: seconds of it that editing cut off the start.</summary>
-public sealed record ProjectSource(string Driver, int? Face, double? From, double? To, double? Offset = null)
+/// Segments: which seconds of it each frame is, once time was edited; null for frame by frame from its start.</summary>
+public sealed record ProjectSource(string Driver, int? Face, double? From, double? To, IReadOnlyList<TimeSegment>? Segments = null)
 {
     public const int MaxDriverLength = 80;
 }
+
+/// <summary>A piece of a recording, by its id in the studio, under some frames.</summary>
+public sealed record ProjectSound(string Asset, TimeSegment Time);

@@ -11,10 +11,12 @@ internal static partial class MotionProjectReader
     {
         using var document = MotionTrackReader.Parse(json);
         MotionTrackReader.CheckVersion(document.RootElement, MotionProject.Version);
-        var project = JsonFields.Of(document.RootElement, "the motion project", "version", "name", "track", "source", "muted", "solo", "locked", "strength", "colours");
-        return new MotionProject(project.Text("name"), MotionTrackReader.Read(project.Element("track")))
+        var project = JsonFields.Of(document.RootElement, "the motion project", "version", "name", "track", "source", "sound", "muted", "solo", "locked", "strength", "colours");
+        var track = MotionTrackReader.Read(project.Element("track"));
+        return new MotionProject(project.Text("name"), track)
         {
-            Source = project.Has("source") ? ReadSource(project.Element("source")) : null,
+            Source = project.Has("source") ? ReadSource(project.Element("source"), track.Length) : null,
+            Sound = project.Has("sound") ? ReadSound(project, track.Length) : [],
             Muted = ReadChannels(project, "muted"),
             Solo = ReadChannels(project, "solo"),
             Locked = ReadChannels(project, "locked"),
@@ -23,9 +25,9 @@ internal static partial class MotionProjectReader
         };
     }
 
-    private static ProjectSource ReadSource(JsonElement element)
+    private static ProjectSource ReadSource(JsonElement element, int length)
     {
-        var source = JsonFields.Of(element, "the motion's source", "driver", "face", "from", "to", "offset");
+        var source = JsonFields.Of(element, "the motion's source", "driver", "face", "from", "to", "segments");
         var driver = source.Text("driver");
         if (driver.Length is 0 or > ProjectSource.MaxDriverLength) throw new FormatException($"The driver of the motion's source has {driver.Length} letters; it needs 1 to {ProjectSource.MaxDriverLength}.");
         int? face = source.Has("face") ? source.Integer("face") : null;
@@ -33,10 +35,35 @@ internal static partial class MotionProjectReader
         double? from = source.Has("from") ? source.Number("from") : null, to = source.Has("to") ? source.Number("to") : null;
         if (from is not (null or >= 0 and <= MotionLimits.MaxFrame) || to is not (null or >= 0 and <= MotionLimits.MaxFrame) || to <= (from ?? 0))
             throw new FormatException($"The motion's source goes from second {from ?? 0} to {to}; it must not end before it begins.");
-        double? offset = source.Has("offset") ? source.Number("offset") : null;
-        if (offset is not (null or >= 0 and <= MotionLimits.MaxFrame)) throw new FormatException($"The motion begins {offset} seconds into its source; it must be 0 or more.");
-        return new ProjectSource(driver, face, from, to, offset);
+        return new ProjectSource(driver, face, from, to, source.Has("segments") ? ReadSegments(source, length) : null);
     }
+
+    private static TimeSegment[] ReadSegments(JsonFields source, int length)
+    {
+        const string Where = "the motion's source";
+        TimeSegment[] segments = [.. source.Array("segments").Select(e => ReadTime(JsonFields.Of(e, $"a piece of {Where}", "frame", "frames", "from", "to")))];
+        TimeSegment.Check(segments, length, Where);
+        return segments;
+    }
+
+    private static ImmutableArray<ProjectSound> ReadSound(JsonFields project, int length)
+    {
+        const string Where = "the motion's sound";
+        var pieces = ImmutableArray.CreateBuilder<ProjectSound>();
+        foreach (var element in project.Array("sound"))
+        {
+            var piece = JsonFields.Of(element, $"a piece of {Where}", "asset", "frame", "frames", "from", "to");
+            var asset = piece.Text("asset");
+            if (asset.Length is 0 or > ProjectSource.MaxDriverLength) throw new FormatException($"The asset of {Where} has {asset.Length} letters; it needs 1 to {ProjectSource.MaxDriverLength}.");
+            pieces.Add(new ProjectSound(asset, ReadTime(piece)));
+        }
+
+        if (pieces.Count == 0) throw new FormatException($"There is no piece in {Where}; leave it out instead.");
+        TimeSegment.Check([.. pieces.Select(p => p.Time)], length, Where);
+        return pieces.ToImmutable();
+    }
+
+    private static TimeSegment ReadTime(JsonFields piece) => new(piece.Number("frame"), piece.Number("frames"), piece.Number("from"), piece.Number("to"));
 
     private static ImmutableArray<string> ReadChannels(JsonFields project, string name)
     {

@@ -19,6 +19,13 @@ internal static class MotionProjectWriter
             json.WritePropertyName("track");
             MotionTrackWriter.Write(json, project.Track);
             if (project.Source is { } source) WriteSource(json, source);
+            if (!project.Sound.IsEmpty)
+            {
+                json.WriteStartArray("sound");
+                foreach (var (asset, time) in project.Sound) WriteSegment(json, time, asset);
+                json.WriteEndArray();
+            }
+
             WriteChannels(json, "muted", project.Muted);
             WriteChannels(json, "solo", project.Solo);
             WriteChannels(json, "locked", project.Locked);
@@ -49,7 +56,24 @@ internal static class MotionProjectWriter
         if (source.Face is { } face) json.WriteNumber("face", face);
         if (source.From is { } from) json.WriteNumber("from", from);
         if (source.To is { } to) json.WriteNumber("to", to);
-        if (source.Offset is { } offset) json.WriteNumber("offset", offset);
+        if (source.Segments is { } segments)
+        {
+            json.WriteStartArray("segments");
+            foreach (var segment in segments) WriteSegment(json, segment);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteSegment(Utf8JsonWriter json, TimeSegment segment, string? asset = null)
+    {
+        json.WriteStartObject();
+        if (asset is not null) json.WriteString("asset", asset);
+        json.WriteNumber("frame", segment.Frame);
+        json.WriteNumber("frames", segment.Frames);
+        json.WriteNumber("from", segment.From);
+        json.WriteNumber("to", segment.To);
         json.WriteEndObject();
     }
 

@@ -2,9 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace HelloMeme.Studio.Assets;
 
-public enum AssetKind { Picture, Clip }
+public enum AssetKind { Picture, Clip, Sound }
 
-/// <summary>A checked picture or clip of one visitor. The original bytes are the blob; they are read here and never served.</summary>
+/// <summary>A checked picture, clip or recording of one visitor. The original bytes are the blob; they are read here and never served.</summary>
 public sealed class Asset
 {
     public required Guid Id { get; init; }
@@ -24,7 +24,7 @@ public sealed class Asset
     /// <summary>In bytes.</summary>
     public required long Size { get; init; }
 
-    /// <summary>Upright, in pixels.</summary>
+    /// <summary>Upright, in pixels; 0 of a recording.</summary>
     public required int Width { get; init; }
 
     public required int Height { get; init; }

@@ -6,19 +6,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HelloMeme.Studio.Assets;
 
-/// <summary>What the editor plays of a clip: its film and its sound, coded anew when first asked for, one at a time, and kept.</summary>
+/// <summary>What the editor plays of a clip or a recording: its film and its sound, coded anew when first asked for, one at a time, and kept.</summary>
 public sealed class AssetCopies(IDbContextFactory<StudioDb> databases, BlobStore blobs, StudioFolders folders) : IDisposable
 {
     public const string FilmType = "video/mp4", SoundType = "audio/wav";
     private readonly SemaphoreSlim _making = new(1);
 
     /// <summary>Where the film lies (<see cref="EditingCopies.WriteFilmAsync"/>), at the rate of the clip's motion.</summary>
-    /// <exception cref="UserFaultException">"not-here" for a picture, and when the clip was deleted meanwhile.</exception>
+    /// <exception cref="UserFaultException">"not-here" without a film, and when the clip was deleted meanwhile.</exception>
     public async Task<string> FilmAsync(Asset asset, CancellationToken token)
     {
         if (asset.Kind is not AssetKind.Clip) throw AssetFaults.NoFilm();
         return blobs.PathOf(asset.FilmHash ?? await MakeAsync(asset.Id, ".mp4", a => a.FilmHash, (a, hash) => a.FilmHash = hash,
-            (clip, path) => EditingCopies.WriteFilmAsync(clip, FaceAnalysis.ReadingOf(clip, null, null).Rate!.Value, path, token), token));
+            async (file, path) =>
+            {
+                var clip = await VideoInfo.ReadAsync(file, token);
+                await EditingCopies.WriteFilmAsync(clip, FaceAnalysis.ReadingOf(clip, null, null).Rate!.Value, path, token);
+            }, token));
     }
 
     /// <summary>Where the sound lies (<see cref="EditingCopies.WriteSoundAsync"/>).</summary>
@@ -27,12 +31,12 @@ public sealed class AssetCopies(IDbContextFactory<StudioDb> databases, BlobStore
     {
         if (!asset.HasSound) throw AssetFaults.NoSound();
         return blobs.PathOf(asset.SoundHash ?? await MakeAsync(asset.Id, ".wav", a => a.SoundHash, (a, hash) => a.SoundHash = hash,
-            (clip, path) => EditingCopies.WriteSoundAsync(clip, path, token), token));
+            (file, path) => EditingCopies.WriteSoundAsync(file, path, token), token));
     }
 
     public void Dispose() => _making.Dispose();
 
-    private async Task<string> MakeAsync(Guid id, string ending, Func<Asset, string?> made, Action<Asset, string> keep, Func<VideoInfo, string, Task> write, CancellationToken token)
+    private async Task<string> MakeAsync(Guid id, string ending, Func<Asset, string?> made, Action<Asset, string> keep, Func<string, string, Task> write, CancellationToken token)
     {
         await _making.WaitAsync(token);
         try
@@ -44,7 +48,7 @@ public sealed class AssetCopies(IDbContextFactory<StudioDb> databases, BlobStore
                 if (made(asset) is { } hash) return hash;
                 using var files = WorkFiles.In(folders.Incoming);
                 var path = files.New(ending);
-                await write(await VideoInfo.ReadAsync(blobs.PathOf(asset.BlobHash), token), path);
+                await write(blobs.PathOf(asset.BlobHash), path);
                 using var staged = await blobs.AdoptAsync(WorkFiles.Flushed(path), token);
                 keep(asset, staged.Hash);
                 try

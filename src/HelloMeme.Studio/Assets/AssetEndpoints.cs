@@ -7,13 +7,13 @@ using Microsoft.Net.Http.Headers;
 
 namespace HelloMeme.Studio.Assets;
 
-/// <summary>An asset as its owner sees it. NeedsTrim: an analysis takes at most a minute of it.</summary>
+/// <summary>An asset as its owner sees it. Width and height are 0 of a recording, which has no picture. NeedsTrim: an analysis takes at most a minute of it.</summary>
 public sealed record AssetAnswer(
-    Guid Id, [property: AllowedValues("picture", "clip")] string Kind, string Format, long Size, int Width, int Height, double? Seconds, bool HasSound, bool NeedsTrim, string? Name, DateTimeOffset Created, string Picture)
+    Guid Id, [property: AllowedValues("picture", "clip", "sound")] string Kind, string Format, long Size, int Width, int Height, double? Seconds, bool HasSound, bool NeedsTrim, string? Name, DateTimeOffset Created, string? Picture)
 {
     public static AssetAnswer From(Asset a) => new(
-        a.Id, a.Kind.ToString().ToLowerInvariant(), a.Format, a.Size, a.Width, a.Height, a.Seconds, a.HasSound, a.Seconds > MediaLimits.VideoSeconds, a.Name, a.Created,
-        $"/api/assets/{a.Id}/picture");
+        a.Id, a.Kind.ToString().ToLowerInvariant(), a.Format, a.Size, a.Width, a.Height, a.Seconds, a.HasSound, a.Kind is AssetKind.Clip && a.Seconds > MediaLimits.VideoSeconds, a.Name, a.Created,
+        a.Kind is AssetKind.Sound ? null : $"/api/assets/{a.Id}/picture");
 }
 
 /// <summary>A visitor's own pictures and clips over HTTP. Originals are never served, only pixels encoded anew.</summary>
@@ -26,7 +26,7 @@ public static class AssetEndpoints
     {
         var routes = app.MapGroup("/api/assets").RequireAuthorization().WithTags("Assets");
         routes.MapGet("", async (HttpContext http, AssetStore assets, CancellationToken token) =>
-            (await assets.ListAsync(http.User.RequiredOwner(), token)).Select(AssetAnswer.From).ToArray()).WithName("listAssets").WithSummary("Your pictures and clips, newest first");
+            (await assets.ListAsync(http.User.RequiredOwner(), token)).Select(AssetAnswer.From).ToArray()).WithName("listAssets").WithSummary("Your pictures, clips and recordings, newest first");
         routes.MapGet("{id:guid}", async (Guid id, HttpContext http, AssetStore assets, CancellationToken token) =>
             AssetAnswer.From(await assets.FindAsync(http.User.RequiredOwner(), id, token))).WithName("getAsset").WithSummary("One of them");
         routes.MapGet("{id:guid}/picture", PictureAsync).Produces<Stream>(contentType: AssetPicture.ContentType).WithName("getAssetPicture")
@@ -36,7 +36,7 @@ public static class AssetEndpoints
             .WithName("getAssetFilm").WithSummary("A clip to step through: coded anew, silent, long side 320 pixels, each frame a key frame, at the rate of its motion; made when first asked for");
         routes.MapGet("{id:guid}/sound", async (Guid id, HttpContext http, AssetStore assets, AssetCopies copies, CancellationToken token) =>
             Play(http, await copies.SoundAsync(await assets.FindAsync(http.User.RequiredOwner(), id, token), token), AssetCopies.SoundType)).Produces<Stream>(contentType: AssetCopies.SoundType)
-            .WithName("getAssetSound").WithSummary("A clip's sound as WAV of one channel, 16 bits, 32 kHz; made when first asked for");
+            .WithName("getAssetSound").WithSummary("The sound of a clip or a recording as WAV of one channel, 16 bits, 32 kHz; made when first asked for");
         routes.MapDelete("{id:guid}", DeleteAsync).WithName("deleteAsset").WithSummary("Delete it, and what analyses found in it; memes made of it stay");
     }
 

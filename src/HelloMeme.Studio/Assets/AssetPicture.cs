@@ -18,9 +18,10 @@ public sealed class AssetPicture(BlobStore blobs, IOptions<StudioOptions> option
     public static int Side(int? wish) => Array.Find(Sides, s => s >= (wish ?? 1024)) is > 0 and var side ? side : Sides[^1];
 
     /// <summary>Framing: what of a picture is shown, null for all of it.</summary>
-    /// <exception cref="UserFaultException">The bytes can no longer be decoded.</exception>
+    /// <exception cref="UserFaultException">"not-here" of a recording; the bytes can no longer be decoded.</exception>
     public async Task<byte[]> ReadAsync(Asset asset, int side, Framing? framing, CancellationToken token)
     {
+        if (asset.Kind is AssetKind.Sound) throw AssetFaults.NoPicture();
         await _decoding.WaitAsync(token);
         try
         {

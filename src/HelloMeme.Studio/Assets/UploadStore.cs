@@ -23,7 +23,7 @@ public sealed class UploadStore(
     private const int NameCharacters = 200;
     private readonly UploadTurns _turns = new();
 
-    /// <summary>Opens an upload of an announced size and type ("image/..." or "video/...").</summary>
+    /// <summary>Opens an upload of an announced size and type ("image/...", "video/..." or "audio/...").</summary>
     /// <exception cref="UserFaultException">"empty-file", "wrong-type", "too-large", "shelf-full".</exception>
     public async Task<UploadProgress> StartAsync(string owner, string? name, long size, string? type, CancellationToken token)
     {
@@ -142,6 +142,7 @@ public sealed class UploadStore(
         {
             not null when type.StartsWith("image/", StringComparison.Ordinal) => ("picture", limits.PictureMegabytes),
             not null when type.StartsWith("video/", StringComparison.Ordinal) => ("clip", limits.ClipMegabytes),
+            not null when type.StartsWith("audio/", StringComparison.Ordinal) => ("recording", limits.ClipMegabytes),
             _ => throw AssetFaults.WrongType(),
         };
         if (size > megabytes * 1_000_000L) throw AssetFaults.TooLarge(what, size, megabytes);

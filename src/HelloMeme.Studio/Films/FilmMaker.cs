@@ -49,7 +49,7 @@ public sealed class FilmMaker(FaceAnalysis faces, HelloMemeEngine engine, TimePr
         return painter;
     }
 
-    private static async Task<int> WriteFilmAsync(string path, IFilmPainter painter, Soundtrack? sound, CaptionOverlay captions, Frame best, string recipe, IProgress<Frame>? previews, CancellationToken token)
+    private static async Task<int> WriteFilmAsync(string path, IFilmPainter painter, IReadOnlyList<Soundtrack> sound, CaptionOverlay captions, Frame best, string recipe, IProgress<Frame>? previews, CancellationToken token)
     {
         var options = new VideoWriteOptions(painter.Rate) { Sound = sound, Recipe = recipe, SourceType = FilmRecipe.SourceTypeOf(recipe) };
         return await VideoWriter.WriteAsync(FinishAsync(painter, captions, best, previews, token), path, options, token);

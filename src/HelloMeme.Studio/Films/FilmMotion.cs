@@ -10,13 +10,18 @@ namespace HelloMeme.Studio.Films;
 public sealed record CapturedMotion(MotionTrack Track, IReadOnlyList<string> Warnings);
 
 /// <summary>The motion of an order with its sound and what should be said about it. Original: before the order's changes.</summary>
-public sealed record FilmMotion(MotionTrack Original, Soundtrack? Sound, IReadOnlyList<string> Warnings)
+public sealed record FilmMotion(MotionTrack Original, IReadOnlyList<string> Warnings)
 {
     /// <summary>What is played.</summary>
     public MotionTrack Track { get; private init; } = Original;
 
+    public IReadOnlyList<Soundtrack> Sound { get; private init; } = [];
+
     /// <summary>For the HelloMeme engine: where the motion was captured.</summary>
     public DrivingFace? Driver { get; private init; }
+
+    /// <summary>The driving clip, whose sound goes along.</summary>
+    private VideoInfo? Clip { get; init; }
 
     /// <summary>Finds or captures the motion and applies part, strength, speed, playback and sound.</summary>
     /// <exception cref="UserFaultException">"no-such-motion", "bad-track", "too-long", and the faults of capture.</exception>
@@ -26,14 +31,15 @@ public sealed record FilmMotion(MotionTrack Original, Soundtrack? Sound, IReadOn
             throw new UserFaultException("no-clip-to-trim", "Only a driving clip can be trimmed: give one, or leave the trim out.");
         var motion = order.Motion switch
         {
-            MotionSource.Preset preset => new FilmMotion(FindPreset(preset.Name).Track, null, []),
+            MotionSource.Preset preset => new FilmMotion(FindPreset(preset.Name).Track, []),
             MotionSource.TrackFile { CapturedFrom: { } driver } file => await ReadTrackOfAsync(driver, file, order, faces, progress, token),
-            MotionSource.TrackFile file => new FilmMotion(await ReadTrackAsync(file.Path, token), null, []),
+            MotionSource.TrackFile file => new FilmMotion(await ReadTrackAsync(file.Path, token), []),
             MotionSource.Driver driver => await CaptureAsync(driver, order, faces, progress, token),
             _ => throw new InvalidOperationException($"Unknown motion source {order.Motion}."),
         };
         var acting = motion.Driver is null ? null : motion.Driver with { PingPong = order.Playback == FilmPlayback.PingPong };
-        return motion with { Track = Played(motion.Original, order), Driver = acting, Sound = await ChooseSoundAsync(motion.Sound, order, token) };
+        var track = Played(motion.Original, order);
+        return motion with { Track = track, Driver = acting, Sound = await FilmSounds.ChooseAsync(order, motion.Clip, motion.Original, track, token) };
     }
 
     private static MotionTrack Played(MotionTrack original, FilmOrder order)
@@ -54,13 +60,6 @@ public sealed record FilmMotion(MotionTrack Original, Soundtrack? Sound, IReadOn
             throw new UserFaultException("too-long", "This motion gets too long that way: play it faster, or forward only.", fault);
         }
     }
-
-    private static async Task<Soundtrack?> ChooseSoundAsync(Soundtrack? driver, FilmOrder order, CancellationToken token) => order.Sound switch
-    {
-        FilmSound.Mute => null,
-        FilmSound.Replace => new Soundtrack(await VideoInfo.ReadAsync(order.SoundPath!, token)),
-        _ => driver is null ? null : driver with { Speed = order.Speed },
-    };
 
     private static Preset FindPreset(string name) => Presets.Find(name)
         ?? throw new UserFaultException("no-such-motion", $"There is no motion named '{name}': the names are {string.Join(", ", Presets.All.Select(p => p.Name))}.");
@@ -83,24 +82,17 @@ public sealed record FilmMotion(MotionTrack Original, Soundtrack? Sound, IReadOn
         var known = driver.Captured;
         if (await FaceAnalysis.IsPictureAsync(driver.Path, token))
         {
-            if (order.Engine == FilmEngine.Draft) return new FilmMotion(known?.Track ?? await faces.CapturePictureAsync(driver.Path, driver.Face, driver.NeutralPath, token), null, known?.Warnings ?? []);
+            if (order.Engine == FilmEngine.Draft) return new FilmMotion(known?.Track ?? await faces.CapturePictureAsync(driver.Path, driver.Face, driver.NeutralPath, token), known?.Warnings ?? []);
             using var portrait = await faces.ReadPortraitAsync(driver.Path, driver.Face, token);
             var still = new DrivingFace(portrait.Face, MotionTrack.FromSamples(1, [MotionCapture.FromPicture(portrait.Face)], null), ct => OnePictureAsync(faces, driver.Path, ct));
-            return new FilmMotion(known?.Track ?? FaceAnalysis.MotionOf(portrait), null, known?.Warnings ?? portrait.Face.Warnings) { Driver = still };
+            return new FilmMotion(known?.Track ?? FaceAnalysis.MotionOf(portrait), known?.Warnings ?? portrait.Face.Warnings) { Driver = still };
         }
 
         if (driver.NeutralPath is not null) throw new UserFaultException("neutral-of-clip", "A clip is its own neutral: compare only a picture with a neutral picture.");
         var clip = await VideoInfo.ReadAsync(driver.Path, token);
-        var sound = SoundOf(clip, order);
-        if (order.Engine == FilmEngine.HelloMeme) return (await CaptureFaceAsync(clip, driver.Face, order, faces, progress, token)) with { Sound = sound };
+        if (order.Engine == FilmEngine.HelloMeme) return (await CaptureFaceAsync(clip, driver.Face, order, faces, progress, token)) with { Clip = clip };
         var motion = known ?? await CaptureClipAsync(faces, clip, driver.Face, order.From, order.To, progress, token);
-        return new FilmMotion(motion.Track, sound, motion.Warnings);
-    }
-
-    private static Soundtrack? SoundOf(VideoInfo clip, FilmOrder order)
-    {
-        var begins = ((order.From ?? default) + (order.Offset ?? default)).TotalSeconds;
-        return begins < (order.To?.TotalSeconds ?? clip.DurationSeconds) ? new Soundtrack(clip, begins, order.To?.TotalSeconds) : null;
+        return new FilmMotion(motion.Track, motion.Warnings) { Clip = clip };
     }
 
     // The engine wants the driver's face too, which a captured track does not hold.
@@ -108,7 +100,7 @@ public sealed record FilmMotion(MotionTrack Original, Soundtrack? Sound, IReadOn
     {
         var (track, seen) = await faces.CaptureClipAsync(clip, face, order.From, order.To, progress, token);
         var reading = FaceAnalysis.ReadingOf(clip, order.From, order.To);
-        return new FilmMotion(track, null, WarningsOf(seen)) { Driver = new DrivingFace(seen, track, ct => VideoReader.ReadAsync(clip, reading, ct)) };
+        return new FilmMotion(track, WarningsOf(seen)) { Driver = new DrivingFace(seen, track, ct => VideoReader.ReadAsync(clip, reading, ct)) };
     }
 
     // Of the driver the Draft engine needs the sound only.
@@ -117,8 +109,11 @@ public sealed record FilmMotion(MotionTrack Original, Soundtrack? Sound, IReadOn
         var track = await ReadTrackAsync(file.Path, token);
         var known = order.Engine == FilmEngine.Draft ? new CapturedMotion(track, []) : null;
         var captured = await CaptureAsync(new MotionSource.Driver(driver, known, file.Face), order, faces, progress, token);
-        return captured with { Original = track, Driver = captured.Driver is { } acting ? acting with { Edited = track } : null };
+        return captured with { Original = track, Driver = captured.Driver is { IsStill: false } acting ? acting with { Pictures = PicturesOf(acting, file, order, track) } : captured.Driver };
     }
+
+    private static IReadOnlyList<int> PicturesOf(DrivingFace acting, MotionSource.TrackFile file, FilmOrder order, MotionTrack track) =>
+        TimeSegment.PicturesOf(file.Segments, track.Length, (order.From ?? default).TotalSeconds, acting.Captured.Rate, acting.Captured.Length);
 
     private static async IAsyncEnumerable<Frame> OnePictureAsync(FaceAnalysis faces, string path, [EnumeratorCancellation] CancellationToken token)
     {

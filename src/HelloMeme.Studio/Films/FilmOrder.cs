@@ -1,7 +1,11 @@
 using System.Text.Json.Serialization;
 using HelloMeme.Reenactment.Diffusion;
+using HelloMeme.Reenactment.Motion;
 
 namespace HelloMeme.Studio.Films;
+
+/// <summary>A piece of a file's sound under some frames of a motion.</summary>
+public sealed record LaidSound(string Path, TimeSegment Time);
 
 /// <summary>What moves the face.</summary>
 public abstract record MotionSource
@@ -11,7 +15,14 @@ public abstract record MotionSource
 
     /// <summary>A motion track as JSON. CapturedFrom: the picture or clip that it was captured from, with the number of its face: its sound is kept, and the HelloMeme
     /// engine shows it to the networks wherever the track is as captured.</summary>
-    public sealed record TrackFile(string Path, string? CapturedFrom = null, int? Face = null) : MotionSource;
+    public sealed record TrackFile(string Path, string? CapturedFrom = null, int? Face = null) : MotionSource
+    {
+        /// <summary>Which seconds of CapturedFrom each frame is; null for frame by frame from its start.</summary>
+        public IReadOnlyList<TimeSegment>? Segments { get; init; }
+
+        /// <summary>What is heard in place of CapturedFrom, in order of frame.</summary>
+        public IReadOnlyList<LaidSound> Laid { get; init; } = [];
+    }
 
     /// <summary>A driving picture or clip; Captured spares its analysis when that was done before. Face: 1-based from the left, null when there is only one.
     /// NeutralPath: of a driving picture, one of the same person at rest.</summary>
@@ -107,16 +118,13 @@ public sealed record FilmOrder
 
     public FilmSound Sound { get; init; } = FilmSound.Keep;
 
-    /// <summary>The clip whose sound replaces the driver's.</summary>
+    /// <summary>The clip or recording whose sound replaces the driver's.</summary>
     public string? SoundPath { get; init; }
 
     /// <summary>Trim of the driving clip.</summary>
     public TimeSpan? From { get; init; }
 
     public TimeSpan? To { get; init; }
-
-    /// <summary>How far into the trimmed clip its sound begins; null for at its start.</summary>
-    public TimeSpan? Offset { get; init; }
 
     public string? CaptionTop { get; init; }
 

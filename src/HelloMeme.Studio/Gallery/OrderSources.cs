@@ -12,19 +12,26 @@ public sealed class OrderSources(MemeStore memes, JobStore jobs, RecipeShelf rec
     {
         if (own is { } id)
         {
-            if (await memes.FindOrderAsync(owner, id, token) is { } made) return await WithoutLostDriverAsync(owner, made, token);
-            return await jobs.FindOrNullAsync(owner, id, token) is { Kind: JobKind.Render } job ? await WithoutLostDriverAsync(owner, RenderOrder.Of(job), token) : null;
+            if (await memes.FindOrderAsync(owner, id, token) is { } made) return await WithoutLostAsync(owner, made, token);
+            return await jobs.FindOrNullAsync(owner, id, token) is { Kind: JobKind.Render } job ? await WithoutLostAsync(owner, RenderOrder.Of(job), token) : null;
         }
 
         if (link is not null && await memes.FindSharedOrNullAsync(owner, link, token) is { } meme) return Wordless(RecipeOrder.Read(meme.Recipe));
         return recipe is { } file ? recipes.Find(owner, file) : null;
     }
 
-    // A track plays on when the clip that it was captured from is deleted, as a kept motion does.
-    private async Task<RenderOrder> WithoutLostDriverAsync(string owner, RenderOrder order, CancellationToken token) =>
-        order.Motion is { Track: not null, Driver: { } driver } && await assets.FindOrNullAsync(owner, driver, token) is null
-            ? order with { Motion = new MotionChoice { Track = order.Motion.Track } }
-            : order;
+    // A track plays on when the clip that it was captured from, or a recording under it, is deleted.
+    private async Task<RenderOrder> WithoutLostAsync(string owner, RenderOrder order, CancellationToken token)
+    {
+        var motion = order.Motion;
+        if (motion is { Track: not null, Driver: { } driver } && await IsLostAsync(driver)) motion = new MotionChoice { Track = motion.Track, Sound = motion.Sound };
+        var left = new List<SoundPiece>();
+        foreach (var piece in motion.Sound ?? [])
+            if (!await IsLostAsync(piece.Asset)) left.Add(piece);
+        return order with { Motion = left.Count == (motion.Sound?.Count ?? 0) ? motion : motion with { Sound = left.Count > 0 ? left : null } };
+
+        async Task<bool> IsLostAsync(Guid asset) => await assets.FindOrNullAsync(owner, asset, token) is null;
+    }
 
     private static RenderOrder Wordless(RenderOrder order) => order with
     {

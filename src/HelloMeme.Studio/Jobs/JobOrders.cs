@@ -21,8 +21,10 @@ public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, 
         Check(order);
         engine.Check(order);
         order = order with { Motion = await motions.TakeAsync(owner, order.Motion, token) }; // what is edited later makes another film
-        if ((await assets.FindAsync(owner, order.Portrait, token)).Kind is not AssetKind.Picture) throw JobFaults.BadOrder("The portrait is a clip: choose a picture.");
-        if (order.Motion.Driver is { } driver) await assets.FindAsync(owner, driver, token);
+        if ((await assets.FindAsync(owner, order.Portrait, token)).Kind is not AssetKind.Picture) throw JobFaults.BadOrder("The portrait is not a picture: choose one.");
+        if (order.Motion.Driver is { } driver) await FindDriverAsync(owner, driver, token);
+        foreach (var piece in order.Motion.Sound ?? [])
+            if (await assets.FindOrNullAsync(owner, piece.Asset, token) is not { HasSound: true }) throw MotionFaults.SoundGone();
         if (order.SoundFrom is { } sound && !(await assets.FindAsync(owner, sound, token)).HasSound) throw JobFaults.BadOrder("The chosen clip has no sound: choose another one.");
         return await AddAsync(owner, JobKind.Render, JsonSerializer.Serialize(order, JsonSerializerOptions.Web), 0, order.Engine is FilmEngine.HelloMeme, token);
     }
@@ -32,8 +34,13 @@ public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, 
     {
         CheckTrim(order.From, order.To);
         CheckFace(order.Face, order.Framing);
-        await assets.FindAsync(owner, order.Asset, token);
+        await FindDriverAsync(owner, order.Asset, token);
         return await AddAsync(owner, JobKind.Analysis, JsonSerializer.Serialize(order, JsonSerializerOptions.Web), AnalysisPriority, true, token);
+    }
+
+    private async Task FindDriverAsync(string owner, Guid id, CancellationToken token)
+    {
+        if ((await assets.FindAsync(owner, id, token)).Kind is AssetKind.Sound) throw JobFaults.BadOrder("A recording has no face in it: choose a picture or a clip.");
     }
 
     private async Task<Job> AddAsync(string owner, JobKind kind, string order, int priority, bool needsDevice, CancellationToken token)
@@ -69,19 +76,25 @@ public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, 
         if (choices != 1) throw JobFaults.BadOrder("The motion is unclear: name either a preset, a driver, a track or a motion of yours.");
         if (motion.Driver is null && (motion.From ?? motion.To) is not null) throw JobFaults.BadOrder("Only a driving clip can be trimmed: leave from and to out.");
         if (motion.Driver is null && motion.Face is not null) throw JobFaults.BadOrder("Only a driver has faces to choose from: leave the motion's face out.");
-        if (motion.Offset is not null && (motion.Track is null || motion.Driver is null || motion.Offset is not (>= 0 and <= MotionLimits.MaxFrame)))
-            throw JobFaults.BadOrder("The offset is unclear: give seconds from 0 on, and only with a track and the driver it was captured from.");
+        if (motion.Segments is not null && (motion.Track is null || motion.Driver is null)) throw JobFaults.BadOrder("Only a track with the driver it was captured from has segments: leave them out.");
+        if (motion.Sound is not null && motion.Track is null) throw JobFaults.BadOrder("Only a track can be given its sound: name a clip in soundFrom instead.");
         CheckFace(motion.Face, null);
         CheckTrim(motion.From, motion.To);
         if (motion.Preset is { } name && Presets.Find(name) is null) throw new UserFaultException("no-such-motion", $"There is no motion named '{name}': choose one of the list.");
         try
         {
-            if (motion.Track is { } track) MotionTrack.FromJson(track.GetRawText());
+            if (motion.Track is { } json) CheckPieces(motion, MotionTrack.FromJson(json.GetRawText()));
         }
         catch (FormatException fault)
         {
             throw new UserFaultException("bad-track", $"The motion track cannot be used: {fault.Message}", fault);
         }
+    }
+
+    private static void CheckPieces(MotionChoice motion, MotionTrack track)
+    {
+        TimeSegment.Check(motion.Segments ?? [], track.Length, "the motion's segments");
+        TimeSegment.Check([.. (motion.Sound ?? []).Select(s => s.Time)], track.Length, "the motion's sound");
     }
 
     private static void CheckFace(int? face, Framing? framing)

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using HelloMeme.Reenactment.Diffusion;
+using HelloMeme.Reenactment.Motion;
 using HelloMeme.Studio.Films;
 
 namespace HelloMeme.Studio.Jobs;
@@ -42,7 +44,7 @@ public sealed record RenderOrder
 
     public FilmSound Sound { get; init; }
 
-    /// <summary>The clip whose sound replaces the driver's.</summary>
+    /// <summary>The clip or recording whose sound replaces the driver's.</summary>
     public Guid? SoundFrom { get; init; }
 
     public string? CaptionTop { get; init; }
@@ -51,7 +53,7 @@ public sealed record RenderOrder
 
     /// <summary>What must be there until the film is made.</summary>
     [JsonIgnore]
-    public IReadOnlyList<Guid> Assets => [.. new[] { Portrait, Motion.Driver, SoundFrom }.OfType<Guid>()];
+    public IReadOnlyList<Guid> Assets => [.. new[] { Portrait, Motion.Driver, SoundFrom }.OfType<Guid>(), .. (Motion.Sound ?? []).Select(s => s.Asset).Distinct()];
 
     /// <summary>The settings that count.</summary>
     [JsonIgnore]
@@ -61,7 +63,13 @@ public sealed record RenderOrder
     public RenderOrder ForItsEngine() => Engine is FilmEngine.Draft ? this with { Settings = null, Quick = false } : this with { Shape = FilmShape.Full };
 
     /// <summary>What a job of kind Render holds.</summary>
-    public static RenderOrder Of(Job job) => JsonSerializer.Deserialize<RenderOrder>(job.Order, JsonSerializerOptions.Web)!;
+    public static RenderOrder Of(Job job) => JsonSerializer.Deserialize<RenderOrder>(job.Order, Kept)!;
+
+    // What an older studio kept may have fields that are gone since.
+    private static readonly JsonSerializerOptions Kept = new(JsonSerializerOptions.Web)
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { t => t.UnmappedMemberHandling = t.Kind is JsonTypeInfoKind.Object ? JsonUnmappedMemberHandling.Skip : null } },
+    };
 }
 
 /// <summary>Exactly one of: a preset by name, a driving picture or clip by asset id (a clip with its trim in seconds), a motion track as JSON, a kept motion by id.
@@ -80,16 +88,29 @@ public sealed record MotionChoice
 
     public double? To { get; init; }
 
-    /// <summary>Of a track with its driver: seconds of the driver's part that editing cut off the start, where its sound begins.</summary>
-    public double? Offset { get; init; }
-
     public JsonElement? Track { get; init; }
+
+    /// <summary>Of a track with its driver: which seconds of the driver each frame is, where time was edited; its sound goes there. Null for frame by frame.</summary>
+    public IReadOnlyList<TimeSegment>? Segments { get; init; }
+
+    /// <summary>Of a track: recordings that are heard in place of the driver, in order of frame; null for none.</summary>
+    public IReadOnlyList<SoundPiece>? Sound { get; init; }
 
     /// <summary>A motion that the visitor keeps, as it is when the film is ordered.</summary>
     public Guid? Motion { get; init; }
 
     /// <summary>What has to be known of the driver before it can move a portrait; null unless the driver itself does.</summary>
     public AnalysisOrder? Look() => Track is null && Driver is { } driver ? new AnalysisOrder { Asset = driver, Face = Face, From = From, To = To } : null;
+}
+
+/// <summary>Frames Frame to Frame + Frames of a motion are heard as seconds From to To of a recording, or of a clip, by asset id.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record SoundPiece(Guid Asset, double Frame, double Frames, double From, double To)
+{
+    [JsonIgnore]
+    public TimeSegment Time => new(Frame, Frames, From, To);
+
+    public static SoundPiece Of(Guid asset, TimeSegment time) => new(asset, time.Frame, time.Frames, time.From, time.To);
 }
 
 /// <summary>What is in a picture or a clip: its faces, or its motion. Framing and face as in <see cref="RenderOrder"/>; trim of a clip in seconds.</summary>

@@ -79,7 +79,6 @@ public sealed class RenderRunner(FilmMaker films, AssetStore assets, AnalysisSto
             SoundPath = sound is null ? null : blobs.PathOf(sound.BlobHash),
             From = Seconds(order.Motion.From),
             To = Seconds(order.Motion.To),
-            Offset = Seconds(order.Motion.Offset),
             CaptionTop = order.CaptionTop,
             CaptionBottom = order.CaptionBottom,
         };
@@ -94,7 +93,9 @@ public sealed class RenderRunner(FilmMaker films, AssetStore assets, AnalysisSto
         if (choice.Track is not { } json) return new MotionSource.Driver(driver!, await analyses.FindMotionAsync(owner, choice.Look()!, token), choice.Face);
         var track = files.New(".json");
         await File.WriteAllTextAsync(track, json.GetRawText(), token);
-        return new MotionSource.TrackFile(track, driver, choice.Face);
+        var laid = new List<LaidSound>();
+        foreach (var piece in choice.Sound ?? []) laid.Add(new LaidSound(blobs.PathOf((await assets.FindAsync(owner, piece.Asset, token)).BlobHash), piece.Time));
+        return new MotionSource.TrackFile(track, driver, choice.Face) { Segments = choice.Segments, Laid = laid };
     }
 
     private static Task WritePosterAsync(string still, string poster, string sourceType, CancellationToken token) => Task.Run(async () =>

@@ -21,5 +21,7 @@ internal static class MotionFaults
 
     public static UserFaultException TooMany(int most) => new("too-many-motions", $"You keep {most} motions here already, as many as there is room for: delete some first.");
 
+    public static UserFaultException SoundGone() => new("not-here", "A recording that is this motion's sound is not here: it was deleted, or comes from another studio; take it out in the editor, or put another in.");
+
     public static UserFaultException NoDriver() => new("no-driver", "There is nothing to capture this motion from again: it has no clip, or that was deleted.");
 }

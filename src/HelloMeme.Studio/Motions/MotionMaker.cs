@@ -25,11 +25,14 @@ public sealed record MotionWish
 
     public double? To { get; init; }
 
-    /// <summary>Of a track with its driver, as in an order.</summary>
-    public double? Offset { get; init; }
-
     /// <summary>As docs/motion-track.schema.json has it.</summary>
     public JsonElement? Track { get; init; }
+
+    /// <summary>Of a track with its driver, as in an order.</summary>
+    public IReadOnlyList<TimeSegment>? Segments { get; init; }
+
+    /// <summary>Of a track, as in an order.</summary>
+    public IReadOnlyList<SoundPiece>? Sound { get; init; }
 
     /// <summary>Null for one after what it is made of.</summary>
     public string? Name { get; init; }
@@ -41,11 +44,12 @@ public sealed record MotionWish
         Face = choice.Face,
         From = choice.From,
         To = choice.To,
-        Offset = choice.Offset,
         Track = choice.Track,
+        Segments = choice.Segments,
+        Sound = choice.Sound,
     };
 
-    internal ProjectSource? Source => Driver is { } id ? new ProjectSource(id.ToString(), Face, From, To, Offset) : null;
+    internal ProjectSource? Source => Driver is { } id ? new ProjectSource(id.ToString(), Face, From, To, Segments) : null;
 
     internal AnalysisOrder Look => new() { Asset = Driver!.Value, Face = Face, From = From, To = To };
 }
@@ -56,12 +60,19 @@ public sealed class MotionMaker(MotionStore motions, AssetStore assets, Analysis
     private const string Nameless = "My motion";
 
     /// <exception cref="UserFaultException">"bad-motion", "no-such-motion", "not-here", "too-large", "too-many-motions", and the faults of the analysis.</exception>
-    public async Task<Motion> MakeAsync(string owner, MotionWish wish, CancellationToken token)
+    public Task<Motion> MakeAsync(string owner, MotionWish wish, CancellationToken token) => MakeAsync(owner, wish, again: false, token);
+
+    /// <summary>The motion that was made of the same before, if nobody edited it since; else a new one.</summary>
+    /// <exception cref="UserFaultException">As <see cref="MakeAsync(string, MotionWish, CancellationToken)"/>.</exception>
+    public Task<Motion> OpenAsync(string owner, MotionWish wish, CancellationToken token) => MakeAsync(owner, wish, again: true, token);
+
+    private async Task<Motion> MakeAsync(string owner, MotionWish wish, bool again, CancellationToken token)
     {
         Check(wish);
         try
         {
-            return await motions.AddAsync(owner, await ProjectAsync(owner, wish, token), token);
+            var project = await ProjectAsync(owner, wish, token);
+            return (again ? await motions.FindUntouchedAsync(owner, project, token) : null) ?? await motions.AddAsync(owner, project, token);
         }
         catch (FormatException fault)
         {
@@ -82,7 +93,7 @@ public sealed class MotionMaker(MotionStore motions, AssetStore assets, Analysis
     {
         var (project, preset, track, driver) = (wish.Project is not null, wish.Preset is not null, wish.Track is not null, wish.Driver is not null);
         var one = (project ? 1 : 0) + (preset ? 1 : 0) + (track || driver ? 1 : 0) == 1;
-        if (!one || (!driver && (wish.Face is not null || wish.From is not null || wish.To is not null)) || (wish.Offset is not null && !(track && driver))) throw MotionFaults.BadWish();
+        if (!one || (!driver && (wish.Face is not null || wish.From is not null || wish.To is not null)) || (wish.Segments is not null && !(track && driver)) || (wish.Sound is not null && !track)) throw MotionFaults.BadWish();
     }
 
     private async Task<string> ProjectAsync(string owner, MotionWish wish, CancellationToken token)
@@ -96,7 +107,7 @@ public sealed class MotionMaker(MotionStore motions, AssetStore assets, Analysis
 
         var driver = wish.Driver is { } id ? await assets.FindAsync(owner, id, token) : null;
         var track = wish.Track is { } json ? MotionTrack.FromJson(json.GetRawText()) : await CaptureAsync(owner, wish.Look, token);
-        return new MotionProject(wish.Name ?? NameOf(driver), track) { Source = wish.Source }.ToJson();
+        return new MotionProject(wish.Name ?? NameOf(driver), track) { Source = wish.Source, Sound = [.. (wish.Sound ?? []).Select(s => new ProjectSound(s.Asset.ToString(), s.Time))] }.ToJson();
     }
 
     private async Task<MotionTrack> CaptureAsync(string owner, AnalysisOrder order, CancellationToken token)

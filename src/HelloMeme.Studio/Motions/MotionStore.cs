@@ -60,8 +60,16 @@ public sealed class MotionStore(IDbContextFactory<StudioDb> databases, BlobStore
     {
         if (choice.Motion is not { } id) return choice;
         var (motion, project) = await OpenAsync(owner, id, token);
-        var played = new MotionChoice { Track = JsonElement.Parse(project.Played().ToJson()) };
-        return motion.DriverId is { } driver && project.Source is { } source ? played with { Driver = driver, Face = source.Face, From = source.From, To = source.To, Offset = source.Offset } : played;
+        var played = new MotionChoice { Track = JsonElement.Parse(project.Played().ToJson()), Sound = SoundOf(project) };
+        return motion.DriverId is { } driver && project.Source is { } source ? played with { Driver = driver, Face = source.Face, From = source.From, To = source.To, Segments = source.Segments } : played;
+    }
+
+    /// <summary>A motion of these very bytes that was never edited; null when there is none.</summary>
+    public async Task<Motion?> FindUntouchedAsync(string owner, string json, CancellationToken token)
+    {
+        using var staged = await StageAsync(json, token);
+        await using var db = await databases.CreateDbContextAsync(token);
+        return await db.Motions.AsNoTracking().FirstOrDefaultAsync(m => m.Owner == owner && m.Revision == 1 && m.BlobHash == staged.Hash, token);
     }
 
     /// <exception cref="UserFaultException">"bad-motion", "too-large", "too-many-motions".</exception>
@@ -163,6 +171,10 @@ public sealed class MotionStore(IDbContextFactory<StudioDb> databases, BlobStore
         using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(json));
         return await blobs.StageAsync(bytes, token);
     }
+
+    private static IReadOnlyList<SoundPiece>? SoundOf(MotionProject project) => project.Sound.IsEmpty
+        ? null
+        : [.. project.Sound.Select(s => Guid.TryParse(s.Asset, out var id) ? SoundPiece.Of(id, s.Time) : throw MotionFaults.SoundGone())];
 
     // Of a motion from elsewhere the driver is not here.
     private async Task<Guid?> DriverAsync(string owner, MotionProject project, CancellationToken token) =>

@@ -109,6 +109,7 @@ public sealed class ForeignVisitorTests(StudioServer server) : IClassFixture<Stu
                 await RefusedAsync(other, method, path, JsonContent.Create(new { portrait, motion = new { driver = owned.Portrait } }));
                 await RefusedAsync(other, method, path, JsonContent.Create(new { portrait, motion = new { motion = owned.Motion } }));
                 await RefusedAsync(other, method, path, JsonContent.Create(new { portrait, motion = new { preset = "wink" }, sound = "replace", soundFrom = owned.Portrait }));
+                await RefusedAsync(other, method, path, JsonContent.Create(new { portrait, motion = new { track = new { version = 1, rate = 25, length = 10, layers = Array.Empty<int>() }, sound = new[] { new { asset = owned.Portrait, frame = 0, frames = 5, from = 0, to = 0.2 } } } }));
                 break;
             case ("POST", "/api/motions"):
                 await RefusedAsync(other, method, path, JsonContent.Create(new { driver = owned.Portrait }));

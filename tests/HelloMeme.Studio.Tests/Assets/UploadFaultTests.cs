@@ -43,6 +43,14 @@ public sealed class UploadFaultTests(UploadFaultTests.SmallServer small) : IClas
     public async Task Clip_over_the_limit_is_refused() => await RefusedAsync(422, "too-long", await TestFiles.ClipAsync(91, 1), "video/mp4");
 
     [Fact]
+    public async Task A_recording_that_is_none_or_too_long_is_refused()
+    {
+        await RefusedAsync(415, "not-a-sound", [.. "RIFF\u0010\0\0\0WAVEfmt "u8, .. new byte[40]], "audio/wav");
+        await RefusedAsync(415, "wrong-type", "ID3 not a wave file"u8.ToArray(), "audio/mpeg");
+        await RefusedAsync(422, "too-long", TestFiles.Wave(91, 1000), "audio/wav");
+    }
+
+    [Fact]
     public async Task Clip_over_a_minute_is_kept_and_marked()
     {
         using var visitor = await Visitor.ArriveAsync(small.Server.Address);

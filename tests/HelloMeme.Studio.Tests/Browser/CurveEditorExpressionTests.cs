@@ -148,15 +148,6 @@ public sealed class CurveEditorExpressionTests(CapturedMotion motion) : IClassFi
         }
 
         var peak = signal.Max(Math.Abs);
-        using var wav = new MemoryStream();
-        using var writer = new BinaryWriter(wav);
-        writer.Write("RIFF"u8);
-        writer.Write(36 + 2 * signal.Length);
-        writer.Write("WAVEfmt "u8);
-        foreach (var number in (int[])[16, 1 | (1 << 16), Rate, 2 * Rate, 2 | (16 << 16)]) writer.Write(number);
-        writer.Write("data"u8);
-        writer.Write(2 * signal.Length);
-        foreach (var sample in signal) writer.Write((short)(16_000 * sample / peak));
-        return wav.ToArray();
+        return TestFiles.Wave([.. signal.Select(sample => (short)(16_000 * sample / peak))], Rate);
     }
 }

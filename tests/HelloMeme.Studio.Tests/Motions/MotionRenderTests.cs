@@ -19,7 +19,8 @@ public sealed class MotionRenderTests(StudioServer server, SampleFiles samples) 
         var portrait = await visitor.PortraitAsync();
         var driver = await visitor.AssetAsync(await File.ReadAllBytesAsync(await samples.DrivingClipAsync("theo", "nod", 440, Token, 320), Token), "video/mp4");
         var motion = (await visitor.OrderAsync("/api/motions", new { driver })).GetProperty("id").GetGuid();
-        var project = MotionProject.FromJson(await visitor.Http.GetStringAsync($"/api/motions/{motion}", Token)) with { Muted = ["headYaw"], Source = new ProjectSource(driver.ToString(), null, null, null, 0.5) };
+        var project = MotionProject.FromJson(await visitor.Http.GetStringAsync($"/api/motions/{motion}", Token)) with { Muted = ["headYaw"] };
+        project = project with { Source = new ProjectSource(driver.ToString(), null, null, null, [new TimeSegment(0, project.Track.Length, 0.5, 0.5 + project.Track.Seconds)]) };
         (await PutAsync(visitor, motion, "\"1\"", project)).EnsureSuccessStatusCode();
 
         var job = await visitor.RenderAsync(new { portrait, motion = new { motion }, captionTop = "kept" });
@@ -55,7 +56,7 @@ public sealed class MotionRenderTests(StudioServer server, SampleFiles samples) 
         (await visitor.Http.DeleteAsync($"/api/motions/{motion}", Token)).EnsureSuccessStatusCode();
         using var refused = await visitor.Http.PostAsJsonAsync("/api/renders", new { portrait, motion = new { motion } }, Token);
         Assert.Equal((404, "not-here"), await Visitor.RefusalAsync(refused));
-        using var aside = await visitor.Http.PostAsJsonAsync("/api/renders", new { portrait, motion = new { preset = "nod", offset = 1 } }, Token);
+        using var aside = await visitor.Http.PostAsJsonAsync("/api/renders", new { portrait, motion = new { preset = "nod", segments = new[] { new { frame = 0, frames = 1, from = 0, to = 1 } } } }, Token);
         Assert.Equal((422, "bad-order"), await Visitor.RefusalAsync(aside));
         using var two = await visitor.Http.PostAsJsonAsync("/api/renders", new { portrait, motion = new { motion, preset = "nod" } }, Token);
         Assert.Equal((422, "bad-order"), await Visitor.RefusalAsync(two));

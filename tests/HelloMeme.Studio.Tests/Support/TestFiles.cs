@@ -57,6 +57,28 @@ public static class TestFiles
         return await File.ReadAllBytesAsync(file);
     }
 
+    /// <summary>A WAV of one channel: silence, but for a tone between two seconds.</summary>
+    public static byte[] Wave(int seconds, int rate, double from = 0, double to = 0)
+    {
+        var samples = new short[seconds * rate];
+        for (var i = (int)(from * rate); i < (int)(to * rate); i++) samples[i] = (short)(16_000 * Math.Sin(2 * Math.PI * 440 * i / rate));
+        return Wave(samples, rate);
+    }
+
+    public static byte[] Wave(short[] samples, int rate)
+    {
+        using var file = new MemoryStream();
+        using var writer = new BinaryWriter(file);
+        writer.Write("RIFF"u8);
+        writer.Write(36 + 2 * samples.Length);
+        writer.Write("WAVEfmt "u8);
+        foreach (var number in (int[])[16, 1 | (1 << 16), rate, 2 * rate, 2 | (16 << 16)]) writer.Write(number);
+        writer.Write("data"u8);
+        writer.Write(2 * samples.Length);
+        writer.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(samples.AsSpan()));
+        return file.ToArray();
+    }
+
     private static Frame Gradient(int width, int height, int seed)
     {
         var frame = new Frame(width, height);

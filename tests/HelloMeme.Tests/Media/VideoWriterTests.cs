@@ -80,7 +80,7 @@ public sealed class VideoWriterTests : IDisposable
     {
         var driver = _scratch.Clip("driver." + container, "-f", "lavfi", "-i", "testsrc2=size=96x64:rate=25", "-f", "lavfi", "-i", "sine=440:sample_rate=48000", "-t", "4", "-c:a", coder);
         var path = _scratch.Path("film.mp4");
-        var sound = new Soundtrack(await VideoInfo.ReadAsync(driver, Cancel), from, to);
+        var sound = Soundtrack.Of(await VideoInfo.ReadAsync(driver, Cancel), from, to);
 
         await VideoWriter.WriteAsync(Scratch.Film(96, 64, 50), path, new VideoWriteOptions(25) { Sound = sound }, Cancel);
 
@@ -101,7 +101,7 @@ public sealed class VideoWriterTests : IDisposable
         var driver = _scratch.Clip("driver.mp4", "-f", "lavfi", "-i", "testsrc2=size=96x64:rate=25", "-f", "lavfi",
             "-i", "aevalsrc='if(between(t,2,2.02),sin(2*PI*1000*t),0)':s=48000", "-t", "4", "-g", "100", "-c:a", "aac");
         var path = _scratch.Path("film.mp4");
-        var sound = new Soundtrack(await VideoInfo.ReadAsync(driver, Cancel), from);
+        var sound = Soundtrack.Of(await VideoInfo.ReadAsync(driver, Cancel), from);
 
         await VideoWriter.WriteAsync(Scratch.Film(96, 64, 60), path, new VideoWriteOptions(25) { Sound = sound }, Cancel);
 
@@ -148,7 +148,7 @@ public sealed class VideoWriterTests : IDisposable
     public async Task A_failing_ffmpeg_gives_its_last_line_not_its_banner()
     {
         var driver = _scratch.Clip("driver.mp4", "-f", "lavfi", "-i", "testsrc2=size=96x64:rate=25", "-f", "lavfi", "-i", "sine=440", "-t", "1");
-        var sound = new Soundtrack(await VideoInfo.ReadAsync(driver, Cancel));
+        var sound = Soundtrack.Of(await VideoInfo.ReadAsync(driver, Cancel));
         await File.WriteAllTextAsync(driver, "gone", Cancel);
 
         var fault = await Assert.ThrowsAsync<UserFaultException>(() =>

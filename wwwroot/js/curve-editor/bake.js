@@ -6,6 +6,7 @@ import { channelOf, shownValue } from "./composition.js";
 import { fitKeys } from "./curve-fitting.js";
 import { addLayer, isSource } from "./layers.js";
 import { fadedRange } from "./range.js";
+import { withWholeDriver } from "./time-map.js";
 
 /** @typedef {import("./curve.js").Curve} Curve */
 /** @typedef {import("./editor.js").Range} Range */
@@ -67,13 +68,6 @@ export function replaceCapture(project, track) {
   if (track.rate !== project.track.rate) throw new Error(`The new capture has ${track.rate} frames a second and the motion ${project.track.rate}; capture at the same rate.`);
   const captured = track.layers.map((layer) => (isSource(layer) ? layer : { ...layer, kind: /** @type {const} */ ("captured") }));
   const { layers, loop } = project.track;
-  const made = withLayers({ ...fromItsStart(project), track: { ...track, ...(loop !== undefined && { loop }) } }, [...captured, ...layers.filter((layer) => !isSource(layer))]);
+  const made = withLayers(withWholeDriver({ ...project, track: { ...track, ...(loop !== undefined && { loop }) } }), [...captured, ...layers.filter((layer) => !isSource(layer))]);
   return JSON.stringify(made) === JSON.stringify(project) ? project : made;
-}
-
-/** A new capture is whole again. @param {Project} project @returns {Project} */
-function fromItsStart(project) {
-  if (project.source?.offset === undefined) return project;
-  const { offset: _, ...source } = project.source;
-  return { ...project, source };
 }

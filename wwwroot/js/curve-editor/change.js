@@ -11,8 +11,9 @@ import { channelByName } from "./track.js";
 /** @typedef {import("./project.js").Project} Project */
 /** @typedef {import("./track.js").Layer} Layer */
 
-/** Bounds of the file format, as in MotionLimits.cs: largest |frame| and |value|, and most frames, layers, keys of a curve, letters of a name. */
-export const limits = { frame: 1e6, value: 1000, length: 100_000, layers: 64, keys: 100_000, name: 80 };
+/** Bounds of the file format, as in MotionLimits.cs: largest |frame| and |value|, and most frames, layers, keys of a curve, letters of a name, and
+ * pieces of a recording. */
+export const limits = { frame: 1e6, value: 1000, length: 100_000, layers: 64, keys: 100_000, name: 80, segments: 200 };
 
 /** Parts of a frame that are told apart: nearer keys stand at one frame. */
 const SLOTS = 1e6;

@@ -5,7 +5,7 @@ import { mount } from "../draft-preview/index.js";
 import { el, write } from "./dom.js";
 import { showFace } from "./face-cut.js";
 import { makeGrabOverlay } from "./grab-overlay.js";
-import { clipStart } from "./project.js";
+import { driverMap, pictureAt } from "./time-map.js";
 import { evaluateTrack } from "./track.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
@@ -89,7 +89,7 @@ function driverPart(editor, clip, signal) {
   video.addEventListener("error", () => write(caption, "The driver's film could not be loaded: reload the page."));
   video.addEventListener("seeked", show);
   video.addEventListener("loadedmetadata", show);
-  editor.on("playhead", show, signal);
+  for (const event of /** @type {const} */ (["change", "playhead"])) editor.on(event, show, signal);
   signal.addEventListener("abort", () => video.removeAttribute("src"));
   return el("figure", { class: "ce-portrait" }, video, caption);
 
@@ -97,7 +97,7 @@ function driverPart(editor, clip, signal) {
   function show() {
     if (video.seeking || video.readyState < HTMLMediaElement.HAVE_METADATA) return;
     const { project, playhead } = editor;
-    const seconds = clipStart(project) + (Math.floor(playhead) + 0.5) / project.track.rate;
+    const seconds = (pictureAt(driverMap(project), Math.floor(playhead)) ?? 0) + 0.5 / project.track.rate;
     if (Math.abs(video.currentTime - seconds) > 1e-3 && seconds < video.duration) video.currentTime = seconds;
   }
 }

@@ -3,6 +3,7 @@
 
 import { limits } from "./change.js";
 import { choice, formed, integer, list, map, number, record, text } from "./shape.js";
+import { SAME } from "./time-map.js";
 import { channel, track } from "./track-format.js";
 import { channels, groups } from "./track.js";
 
@@ -24,6 +25,8 @@ export function readFile(content, name = "Motion") {
   checkVersion(project, "The file");
   checkVersion(project.track, "The motion in the file");
   checkProject(project, "the project");
+  checkSegments(project.source?.segments, project.track, "'segments' of 'source'");
+  checkSegments(project.sound, project.track, "'sound'");
   return project;
 }
 
@@ -45,13 +48,27 @@ function checkVersion(value, where) {
 
 const channelList = list(channel, 0, channels.length, "unique");
 const seconds = number(0, limits.frame);
+const frames = number(0, limits.length);
+const segment = { frame: frames, frames: number(SAME, limits.length), from: seconds, to: seconds };
 
 const checkProject = record(
   { version: choice([1]), name: text(limits.name), track },
   {
-    source: record({ driver: text(limits.name) }, { face: integer(1, limits.value), from: seconds, to: seconds, offset: seconds }),
+    source: record({ driver: text(limits.name) }, { face: integer(1, limits.value), from: seconds, to: seconds, segments: list(record(segment), 0, limits.segments) }),
+    sound: list(record({ asset: text(limits.name), ...segment }), 1, limits.segments),
     muted: channelList, solo: channelList, locked: channelList,
     strength: map(choice(groups), number(0, 2)),
     colours: map(channel, formed(/^#[0-9a-fA-F]{6}$/, "a colour such as #3fa7d6")),
   },
 );
+
+/** What a schema cannot say. @param {readonly import("./time-map.js").Segment[] | undefined} segments @param {import("./track.js").Track} track @param {string} where */
+function checkSegments(segments = [], { length }, where) {
+  let end = 0;
+  segments.forEach(({ frame, frames: count, from, to }, i) => {
+    const piece = `Entry ${i + 1} of ${where} of the project`;
+    if (to < from) throw new Error(`${piece} goes from second ${from} to ${to}; it must not end before it begins.`);
+    if (frame < end - SAME || frame + count > length + SAME) throw new Error(`${piece} begins at frame ${frame} and lasts ${count}; pieces must follow each other within the motion's ${length} frames.`);
+    end = frame + count;
+  });
+}

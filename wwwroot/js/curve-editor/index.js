@@ -66,7 +66,7 @@ function build(root, settings, { project, etag, unsaved, history, steps }, signa
   void keepOwn(signal);
   const look = makeLook(editor, `hellomeme-look-${settings.motion}`);
   const surface = makeSurface(editor, look, signal);
-  const sound = makeSound(settings.sound, editor.say, signal);
+  const sound = makeSound(editor, settings.sound, signal);
   const player = makePlayer(editor, sound, signal);
   /** @type {import("./verbs.js").Bench} */ const bench = {
     editor, look, surface, player, root, settings, presets: makePresets(), openHelp: () => openHelp(bench),

@@ -32,18 +32,15 @@ export function drawRuler(canvas, spaces, palette, rate, range) {
   }
 }
 
-/** The waveform, `peaks` a second. @param {HTMLCanvasElement} canvas @param {Spaces} spaces @param {Palette} palette @param {Float32Array} peaks @param {number} perFrame peaks in a frame @param {number} first frame of the sound at frame 0 */
-export function drawSound(canvas, spaces, palette, peaks, perFrame, first = 0) {
+/** The waveform. @param {HTMLCanvasElement} canvas @param {Spaces} spaces @param {Palette} palette @param {(begin: number, end: number) => number} peakBetween two frames, 0 to 1 */
+export function drawSound(canvas, spaces, palette, peakBetween) {
   const { width, height, context } = cleared(canvas);
   const { start, end, span } = spaces.frame;
   context.fillStyle = palette.faint;
   const framesEach = (span.to - span.from) / (end - start);
   for (let x = Math.floor(start); x < Math.min(end, width); x++) {
-    const begin = Math.floor((first + span.from + (x - start) * framesEach) * perFrame);
-    const last = Math.max(begin + 1, Math.floor((first + span.from + (x + 1 - start) * framesEach) * perFrame));
-    let peak = 0;
-    for (let i = Math.max(0, begin); i < last && i < peaks.length; i++) if (peaks[i] > peak) peak = peaks[i];
-    const half = Math.max(0.5, (peak * height) / 2);
+    const begin = span.from + (x - start) * framesEach;
+    const half = Math.max(0.5, (peakBetween(begin, begin + framesEach) * height) / 2);
     context.fillRect(x, height / 2 - half, 1, 2 * half);
   }
 }

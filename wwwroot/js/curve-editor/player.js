@@ -1,8 +1,6 @@
 // @ts-check
 // Plays: one clock moves the playhead, and where there is sound, the sound is that clock.
 
-import { clipStart } from "./project.js";
-
 /** @typedef {import("./editor.js").Editor} Editor */
 
 /** @param {Editor} editor @param {import("./sound.js").Sound} sound @param {AbortSignal} signal */
@@ -54,7 +52,7 @@ export function makePlayer(editor, sound, signal) {
 
   function tick() {
     if (!isPlaying || signal.aborted) return;
-    if (editor.playhead !== expected || speed !== editor.options.speed || bySound !== isHeard()) restart(); // scrubbed, another speed, or the sound has come
+    if (editor.playhead !== expected || speed !== editor.options.speed || sound.isStale || bySound !== isHeard()) restart(); // scrubbed, another speed, another sound, or it has come
     const { rate } = editor.project.track;
     const { first, last } = ends();
     const frame = from.frame + Math.max(0, now() - from.seconds) * rate * speed; // a sound's latency may grow
@@ -73,9 +71,8 @@ export function makePlayer(editor, sound, signal) {
   /** From the playhead on, with the speed that is set. */
   function restart() {
     ({ speed } = editor.options);
-    const { rate } = editor.project.track;
     sound.stop();
-    if (isLoud) sound.play(clipStart(editor.project) + editor.playhead / rate, speed);
+    if (isLoud) sound.play(editor.playhead, speed);
     bySound = isHeard();
     from = { frame: editor.playhead, seconds: now() };
     expected = editor.playhead;

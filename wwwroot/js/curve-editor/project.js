@@ -8,13 +8,13 @@ import { channels, groupOf } from "./track.js";
 /** @typedef {import("./track.js").Layer} Layer */
 /** @typedef {import("./track.js").Group} Group */
 
-/** What the captured layer was read from: a driving asset with its face and trim in seconds. `offset`: seconds of it that editing cut off the start.
- * @typedef {{driver: string, face?: number, from?: number, to?: number, offset?: number}} Source */
+/** What the captured layer was read from: a driving asset with its face and trim in seconds. `segments`: which of its seconds each frame is, once time was edited.
+ * @typedef {{driver: string, face?: number, from?: number, to?: number, segments?: readonly import("./time-map.js").Segment[]}} Source */
 
 /**
- * `muted` and `solo` are channels; when any is solo, only those play. `locked` channels refuse edits. `strength` of a group, 0 to 2, is 1 where it is not given.
+ * `sound`: recordings that are heard in place of the driver's, in order of frame. `muted` and `solo` are channels; when any is solo, only those play. `locked` channels refuse edits. `strength` of a group, 0 to 2, is 1 where it is not given.
  * `colours`, "#rrggbb", are of curves in the editor where they are not the usual ones. As docs/motion-project.schema.json has it.
- * @typedef {{version: 1, name: string, track: Track, source?: Source, muted?: readonly string[], solo?: readonly string[], locked?: readonly string[],
+ * @typedef {{version: 1, name: string, track: Track, source?: Source, sound?: readonly import("./time-map.js").SoundSegment[], muted?: readonly string[], solo?: readonly string[], locked?: readonly string[],
  *   strength?: Readonly<Partial<Record<Group, number>>>, colours?: Readonly<Record<string, string>>}} Project
  */
 
@@ -38,9 +38,6 @@ export function played(project) {
   });
   return { ...project.track, layers };
 }
-
-/** Where in the driving clip the motion begins, in seconds: its sound and its pictures go along from there. @param {Project} project */
-export const clipStart = ({ source }) => (source?.from ?? 0) + (source?.offset ?? 0);
 
 /** @param {Project} project @param {string} channel */
 const plays = ({ muted, solo }, channel) => !muted?.includes(channel) && (!solo?.length || solo.includes(channel));

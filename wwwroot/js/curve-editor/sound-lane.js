@@ -4,13 +4,11 @@
 import { el } from "./dom.js";
 import { drawSound } from "./lanes.js";
 import { followDrag } from "./pointers.js";
-import { clipStart } from "./project.js";
-import { PEAKS } from "./sound.js";
 
 /** @param {import("./verbs.js").Bench} bench @param {import("./sound.js").Sound} sound @param {AbortSignal} signal */
 export function attachSoundLane({ editor, surface }, sound, signal) {
   const canvas = el("canvas", { "aria-hidden": "true" });
-  const lane = el("div", { class: "ce-sound-lane", title: "The clip's sound", hidden: true }, canvas);
+  const lane = el("div", { class: "ce-sound-lane", title: "What is heard", hidden: true }, canvas);
   surface.lanes.append(lane);
   lane.addEventListener("pointerdown", (down) => {
     if (down.button !== 0) return;
@@ -18,12 +16,10 @@ export function attachSoundLane({ editor, surface }, sound, signal) {
     followDrag(lane, down, signal, { move: ({ event }) => editor.seek(surface.frameOf(event)), end: () => {}, cancel: () => {} });
   }, { signal });
   sound.onChange(() => {
-    lane.hidden = false;
+    lane.hidden = !sound.isThere;
     surface.redraw();
   });
   surface.follow(({ spaces, palette }) => {
-    if (!sound.isThere) return;
-    const { rate } = editor.project.track;
-    drawSound(canvas, spaces, palette, sound.peaks, PEAKS / rate, clipStart(editor.project) * rate);
+    if (sound.isThere) drawSound(canvas, spaces, palette, sound.peakBetween);
   });
 }

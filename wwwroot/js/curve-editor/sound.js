@@ -1,55 +1,104 @@
 // @ts-check
-// The driving clip's sound: fetched and decoded once, played from anywhere, and its peaks for the waveform.
+// The sound of a motion: what it is made of is fetched and decoded once, played from any frame, and its peaks make the waveform.
+
+import { cuesOf, soundtrackOf } from "./soundtrack.js";
 
 /** Peaks a second. */
 export const PEAKS = 400;
 
-/** @param {string | null} address @param {(sentence: string) => void} say @param {AbortSignal} signal */
-export function makeSound(address, say, signal) {
+/** `peaks`: the greatest of each 1/400 second, 0 to 1 of the loudest. @typedef {{buffer: AudioBuffer, peaks: Float32Array}} Heard */
+
+/** @param {import("./editor.js").Editor} editor @param {string | null} clip address of the driver's sound @param {AbortSignal} signal */
+export function makeSound(editor, clip, signal) {
+  /** By address; null while it is on its way, or for good. @type {Map<string, Heard | null>} */ const loaded = new Map();
   /** @type {AudioContext | null} */ let context = null;
-  /** @type {AudioBuffer | null} */ let buffer = null;
-  /** @type {AudioBufferSourceNode | null} */ let source = null;
-  let peaks = new Float32Array(0);
+  /** @type {AudioBufferSourceNode[] | null} */ let nodes = null;
+  let pieces = soundtrackOf(editor.project, clip);
+  let of = editor.project;
+  let isStale = false;
   const events = new EventTarget();
-  if (address) load(address).catch((fault) => {
-    if (!signal.aborted) say(`The sound cannot be played: ${fault instanceof Error ? fault.message : fault}`);
-  });
+  editor.on("change", follow, signal);
   signal.addEventListener("abort", () => void context?.close());
+  loadAll();
 
   return {
-    get isThere() { return buffer !== null; },
-    get isPlaying() { return source !== null && context?.state === "running"; },
-    /** The greatest of each 1/400 second, 0 to 1 of the loudest. */
-    get peaks() { return peaks; },
-    get buffer() { return buffer; },
-    /** @param {number} seconds in the sound @param {number} speed */
-    play(seconds, speed) {
-      if (!buffer || seconds >= buffer.duration) return;
+    get isThere() { return pieces.some(({ address }) => loaded.get(address)); },
+    get isPlaying() { return nodes !== null && context?.state === "running"; },
+    /** What plays is no more what is to be heard. */
+    get isStale() { return nodes !== null && isStale; },
+    /** From a frame of the motion on. @param {number} frame @param {number} speed */
+    play(frame, speed) {
+      isStale = false;
+      if (!pieces.some(({ address }) => loaded.get(address))) return;
       context ??= new AudioContext();
       void context.resume();
-      source = new AudioBufferSourceNode(context, { buffer, playbackRate: speed });
-      source.connect(context.destination);
-      source.start(0, Math.max(0, seconds));
+      nodes = [];
+      for (const { address, wait, from, seconds, pace } of cuesOf(pieces, frame, editor.project.track.rate, speed)) {
+        const buffer = loaded.get(address)?.buffer;
+        if (!buffer || from >= buffer.duration) continue;
+        const node = new AudioBufferSourceNode(context, { buffer, playbackRate: pace });
+        node.connect(context.destination);
+        node.start(wait > 0 ? context.currentTime + wait : 0, from, seconds);
+        nodes.push(node);
+      }
     },
     stop() {
-      source?.stop();
-      source?.disconnect();
-      source = null;
+      for (const node of nodes ?? []) {
+        node.stop();
+        node.disconnect();
+      }
+      nodes = null;
     },
     /** Seconds of the clock of what is heard now. */
     now: () => (context ? context.currentTime - (context.outputLatency || 0) : performance.now() / 1000),
-    /** @param {() => void} listener */
+    /** The loudest between two frames, 0 to 1. @param {number} begin @param {number} end */
+    peakBetween(begin, end) {
+      let peak = 0;
+      for (const { address, frame, frames, from, to } of pieces) {
+        const peaks = loaded.get(address)?.peaks;
+        if (!peaks || end <= frame || begin >= frame + frames) continue;
+        const [first, last] = [begin, end].map((at) => Math.floor((from + ((Math.min(Math.max(at, frame), frame + frames) - frame) * (to - from)) / frames) * PEAKS));
+        for (let i = first; i < Math.max(first + 1, last) && i < peaks.length; i++) if (peaks[i] > peak) peak = peaks[i];
+      }
+      return peak;
+    },
+    /** @param {() => void} listener another sound is to be heard, or one has come */
     onChange(listener) { events.addEventListener("sound", listener, { signal }); },
   };
 
-  /** @param {string} from */
-  async function load(from) {
-    const answer = await fetch(from, { signal });
-    if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.detail ?? `the studio answers ${answer.status}.`);
-    const rate = 44_100;
-    buffer = await new OfflineAudioContext(1, 1, rate).decodeAudioData(await answer.arrayBuffer());
-    peaks = peaksOf(buffer.getChannelData(0), buffer.sampleRate);
+  function follow() {
+    if (editor.project === of) return;
+    of = editor.project;
+    const next = soundtrackOf(of, clip);
+    if (JSON.stringify(next) === JSON.stringify(pieces)) return;
+    pieces = next;
+    loadAll();
+    changed();
+  }
+
+  function changed() {
+    isStale = true;
     events.dispatchEvent(new Event("sound"));
+  }
+
+  function loadAll() {
+    for (const { address } of pieces) {
+      if (loaded.has(address)) continue;
+      loaded.set(address, null);
+      load(address).catch((fault) => {
+        if (!signal.aborted) editor.say(`The sound cannot be played: ${fault instanceof Error ? fault.message : fault}`);
+      });
+    }
+  }
+
+  /** @param {string} address */
+  async function load(address) {
+    const answer = await fetch(address, { signal });
+    if (answer.status === 404 && address !== clip) throw new Error("the recording was deleted, or comes from another studio; take it out under Speech, or put another in.");
+    if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.detail ?? `the studio answers ${answer.status}.`);
+    const buffer = await new OfflineAudioContext(1, 1, 44_100).decodeAudioData(await answer.arrayBuffer());
+    loaded.set(address, { buffer, peaks: peaksOf(buffer.getChannelData(0), buffer.sampleRate) });
+    changed();
   }
 }
 

@@ -2,14 +2,16 @@
 // Speech to mouth: a sound is chosen, its mouth is previewed with it, and goes in as keys.
 
 import { applyEdit } from "./active-layer.js";
+import { clipSpeech } from "./clip-speech.js";
 import { el, write } from "./dom.js";
+import { makeFilmSound } from "./film-sound.js";
 import { clock } from "./spaces.js";
 import { insertSpeech } from "./speech-edit.js";
 import { makeSpeechPreview } from "./speech-preview.js";
-import { clipStart } from "./project.js";
 import { cutSound, decodeSound, fetchSound, record } from "./speech-source.js";
 import { drawSpeech } from "./speech-strip.js";
 import { analyseSpeech, speechCurves } from "./speech.js";
+import { driverMap } from "./time-map.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
 
@@ -29,14 +31,15 @@ export function mountSpeech(editor, element, settings, signal) {
   const file = el("input", { type: "file", accept: "audio/*,video/*", hidden: true, "aria-label": "Speech from a file", onchange: openFile });
   const ofClip = settings.sound ? button("Sound of the clip", openClip) : null;
   const strip = el("canvas", { class: "ce-speech-strip", "aria-hidden": "true" });
-  const summary = el("p", { class: "ce-note", role: "status" }, "Record what the face is to say, or choose a sound. It stays in this browser.");
+  const summary = el("p", { class: "ce-note", role: "status" }, "Record what the face is to say, or choose a sound. It leaves this browser only if it becomes the film's sound.");
   const strength = slider("Strength", 2, 1);
   const smoothing = slider("Smoothing", 1, 0.3);
+  const filmSound = makeFilmSound(editor, settings.sound !== null, signal);
   const playing = button("Preview", () => (preview.isPlaying ? preview.stop() : play()));
-  const inserting = button("Insert", insert, true);
+  const inserting = button("Insert", () => void insert(), true);
   const where = el("p", { class: "ce-note" });
-  const options = el("div", { hidden: true }, strip, strength.root, smoothing.root, where, el("div", { class: "ce-row ce-wrap" }, playing, inserting));
-  element.replaceChildren(el("div", { class: "ce-row ce-wrap" }, recording, button("Choose a file…", () => file.click()), ofClip, file), summary, options);
+  const options = el("div", { hidden: true }, strip, strength.root, smoothing.root, where, filmSound.choice, el("div", { class: "ce-row ce-wrap" }, playing, inserting));
+  element.replaceChildren(el("div", { class: "ce-row ce-wrap" }, recording, button("Choose a file…", () => file.click()), ofClip, file), summary, options, filmSound.laid);
   const preview = makeSpeechPreview(editor, () => write(playing, preview.isPlaying ? "Stop" : "Preview"), signal);
   for (const { input } of [strength, smoothing]) input.addEventListener("input", () => preview.isPlaying && shown() && preview.show(curves()));
   for (const event of /** @type {const} */ (["playhead", "change"])) editor.on(event, showPlace, signal);
@@ -49,7 +52,7 @@ export function mountSpeech(editor, element, settings, signal) {
       write(recording, "Stop recording");
       write(summary, "Speak now…");
       try {
-        take("Your recording", await sound, null);
+        takeSpeech("Your recording", await sound);
       } finally {
         stopRecording = null;
         write(recording, "Record");
@@ -60,29 +63,35 @@ export function mountSpeech(editor, element, settings, signal) {
   async function openFile() {
     const picked = file.files?.[0];
     file.value = "";
-    if (picked) await attempt(async () => take(picked.name, await decodeSound(await picked.arrayBuffer()), null));
+    if (picked) await attempt(async () => takeSpeech(picked.name, await decodeSound(await picked.arrayBuffer())));
   }
 
   async function openClip() {
     await attempt(async () => {
       write(summary, "Reading the clip's sound…");
-      const { track } = editor.project;
-      take("Sound of the clip", cutSound(await fetchSound(settings.sound ?? "", signal), clipStart(editor.project), track.length / track.rate), 0);
+      const { sound, speech } = clipSpeech(await fetchSound(settings.sound ?? "", signal), driverMap(editor.project), editor.project.track);
+      take({ name: "Sound of the clip", sound, speech, start: 0 }, "");
     });
   }
 
-  /** @param {string} name @param {import("./speech-source.js").Sound} sound @param {number | null} start */
-  function take(name, sound, start) {
-    preview.stop();
+  /** @param {string} name @param {import("./speech-source.js").Sound} all */
+  function takeSpeech(name, all) {
     const { rate, length } = editor.project.track;
-    const fitting = cutSound(sound, 0, length / rate);
-    chosen = { name, sound: fitting, speech: analyseSpeech(fitting.pcm, fitting.sampleRate, rate), start };
+    const sound = cutSound(all, 0, length / rate);
+    take({ name, sound, speech: analyseSpeech(sound.pcm, sound.sampleRate, rate), start: null }, sound.pcm.length < all.pcm.length ? "; what is longer than the motion is left out" : "");
+  }
+
+  /** @param {Chosen} taken @param {string} note */
+  function take(taken, note) {
+    preview.stop();
+    chosen = taken;
+    const { name, sound, speech, start } = taken;
     options.hidden = false;
-    const seconds = sound.pcm.length / sound.sampleRate;
-    const isSilent = chosen.speech.level.every((level) => level === 0);
-    write(summary, isSilent ? `${name}: nobody speaks in it; choose another sound.` : `${name}, ${seconds.toFixed(1)} s${fitting.pcm.length < sound.pcm.length ? "; what is longer than the motion is left out" : ""}.`);
+    filmSound.choice.hidden = start !== null; // the clip's own is heard anyway
+    const isSilent = speech.level.every((level) => level === 0);
+    write(summary, isSilent ? `${name}: nobody speaks in it; choose another sound.` : `${name}, ${(sound.pcm.length / sound.sampleRate).toFixed(1)} s${note}.`);
     inserting.disabled = playing.disabled = isSilent;
-    drawSpeech(strip, chosen.speech);
+    drawSpeech(strip, speech);
     showPlace();
   }
 
@@ -90,17 +99,24 @@ export function mountSpeech(editor, element, settings, signal) {
     if (chosen) preview.play(chosen.sound, curves(), startOf(chosen));
   }
 
-  function insert() {
+  async function insert() {
     if (!chosen) return;
+    const { name, sound, start: ofClip } = chosen;
     const start = preview.isPlaying ? preview.start : startOf(chosen);
+    const made = curves();
     preview.stop();
-    let keys = 0;
-    const done = applyEdit(editor, "Speech to mouth", (project) => {
-      const made = insertSpeech(project, curves(), start);
-      ({ keys } = made);
-      return made;
+    inserting.disabled = true;
+    await attempt(async () => {
+      const lay = ofClip === null && filmSound.isWanted ? await filmSound.keep(name, sound) : null;
+      let keys = 0;
+      const done = applyEdit(editor, "Speech to mouth", (project) => {
+        const edit = insertSpeech(project, made, start);
+        ({ keys } = edit);
+        return { ...edit, project: lay ? lay(edit.project, start) : edit.project };
+      });
+      if (done) editor.say(`The speech is in: ${keys} keys in a layer of their own${lay ? ", and its sound under the film" : ""}.`);
     });
-    if (done) editor.say(`The speech is in: ${keys} keys in a layer of their own.`);
+    inserting.disabled = false;
   }
 
   function curves() {

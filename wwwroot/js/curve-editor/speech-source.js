@@ -1,5 +1,5 @@
 // @ts-check
-// Where speech comes from: the microphone, a file, the driving clip. It stays in this page.
+// Where speech comes from: the microphone, a file, the driving clip.
 
 /** `pcm` one channel, -1 to 1. @typedef {{pcm: Float32Array, sampleRate: number}} Sound */
 

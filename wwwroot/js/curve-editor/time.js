@@ -1,8 +1,9 @@
 // @ts-check
-// Edits of time: all layers go along, captured ones and ranges too.
+// Edits of time: all layers go along, captured ones and ranges too, and so do the driver's pictures and what is heard (`time-map.js`).
 
 import { clamp, refuseLocked, withLayers } from "./change.js";
 import { splitAt } from "./split.js";
+import { inARow, inOtherTime } from "./time-map.js";
 import { warpCurve, warpTrack } from "./warp.js";
 
 export { closeLoop } from "./loop.js";
@@ -23,29 +24,31 @@ export { setStrength } from "./strength.js";
  * @returns {Project}
  */
 export function rippleInsert(project, frame, count) {
-  const at = clamp(Math.round(frame), 0, project.track.length);
+  const { length } = project.track;
+  const at = clamp(Math.round(frame), 0, length);
+  const shown = Math.min(at, length - 1);
   const more = wholeFrames(count);
-  return warped(at === 0 ? begunLater(project, -more) : project, [
+  return warped(project, [
     { from: -Infinity, to: at, factor: 1, shift: 0 },
     { from: at, to: Infinity, factor: 1, shift: more },
-  ], project.track.length + more);
+  ], inARow([0, at], [shown, shown, more], [at, length]));
 }
 
 /** The frames of the range go, what follows moves up. @param {Project} project @param {Range} range @returns {Project} */
 export function rippleDelete(project, range) {
   const { from, to } = wholeRange(project.track, range);
+  const { length } = project.track;
   const count = to + 1 - from;
-  if (count === project.track.length) throw new Error("All frames are marked; leave at least one.");
+  if (count === length) throw new Error("All frames are marked; leave at least one.");
   /** @type {Piece} */ const after = { from: to + 1, to: Infinity, factor: 1, shift: -count };
-  return warped(from === 0 ? begunLater(project, count) : project, from === 0 ? [after] : [{ from: -Infinity, to: from - 1, factor: 1, shift: 0 }, after], project.track.length - count);
+  return warped(project, from === 0 ? [after] : [{ from: -Infinity, to: from - 1, factor: 1, shift: 0 }, after], inARow([0, from], [to + 1, length]));
 }
 
 /** Only the range stays. @param {Project} project @param {Range} range @returns {Project} */
 export function trim(project, range) {
   const { track } = project;
   const { from, to } = wholeRange(track, range);
-  const length = to + 1 - from;
-  return length === track.length ? project : warped(begunLater(project, from), [{ from, to: track.loop ? to + 1 : to, factor: 1, shift: -from }], length);
+  return to + 1 - from === track.length ? project : warped(project, [{ from, to: track.loop ? to + 1 : to, factor: 1, shift: -from }], inARow([from, to + 1]));
 }
 
 /** The range lasts so many frames, what follows moves along. @param {Project} project @param {Range} range @param {number} newFrames @returns {Project} */
@@ -59,7 +62,7 @@ export function retime(project, range, newFrames) {
     { from: -Infinity, to: from, factor: 1, shift: 0 },
     { from, to: to + 1, factor, shift: from - from * factor },
     { from: to + 1, to: Infinity, factor: 1, shift: wanted - count },
-  ], project.track.length + wanted - count);
+  ], inARow([0, from], [from, to + 1, wanted], [to + 1, project.track.length]));
 }
 
 /**
@@ -88,22 +91,17 @@ export function offsetCurves(project, names, frames) {
 /** A curve with keys at both ends of the loop. @param {Curve} curve @param {number} length @returns {Curve} */
 const withEnds = ({ keys, samples }, length) => (keys && keys.length > 1 ? { keys: splitAt(splitAt(keys, 0), length) } : { keys, samples });
 
-/** @param {Project} project @param {readonly Piece[]} pieces @param {number} length @returns {Project} */
-const warped = (project, pieces, length) => ({ ...project, track: warpTrack(project.track, pieces, length) });
+/** @param {Project} project @param {readonly Piece[]} pieces of the curves @param {readonly import("./time-map.js").Segment[]} edit new frames to old ones @returns {Project} */
+function warped(project, pieces, edit) {
+  const last = edit[edit.length - 1];
+  return inOtherTime(project, edit, warpTrack(project.track, pieces, last.frame + last.frames));
+}
 
 /** @param {number} count */
 function wholeFrames(count) {
   const whole = Math.round(count);
   if (!(whole >= 1)) throw new Error("At least one frame is needed; enter 1 or more.");
   return whole;
-}
-
-/** So many frames further into the clip, whose sound and pictures stay in step that way. @param {Project} project @param {number} frames @returns {Project} */
-function begunLater(project, frames) {
-  if (!project.source || frames === 0) return project;
-  const { offset, ...source } = project.source;
-  const begins = Math.max(0, (offset ?? 0) + frames / project.track.rate);
-  return { ...project, source: begins > 0 ? { ...source, offset: begins } : source };
 }
 
 /** @param {Track} track @param {Range} range */

@@ -12,7 +12,7 @@ const PATIENCE_SECONDS = 120;
 const LONGEST_PAUSE_SECONDS = 8;
 
 /**
- * @typedef {{ id: string, kind: "picture" | "clip" }} Asset
+ * @typedef {{ id: string, kind: "picture" | "clip" | "sound" }} Asset
  * @typedef {{ id: string, offset: number, size: number, asset: Asset | null }} Upload
  */
 

@@ -15,15 +15,12 @@ public sealed record PlannedFrame(MotionFrame Motion, int? DriverFrame, bool Sam
     public static IReadOnlyList<PlannedFrame> Film(RenderScene scene, double framesPerSecond)
     {
         var frames = new PlannedFrame[Math.Max(1, (int)Math.Round(scene.Motion.Seconds * framesPerSecond))];
-        var aligned = DriverAlignment.Of(scene.Driver);
-        for (var i = 0; i < frames.Length; i++) frames[i] = At(scene, i * scene.Motion.Rate / framesPerSecond, aligned);
+        for (var i = 0; i < frames.Length; i++) frames[i] = At(scene, i * scene.Motion.Rate / framesPerSecond);
         return frames;
     }
 
     /// <summary>At a place of the played motion. With a driving clip the nearest of its frames is taken, as the official code takes whole frames of the driver.</summary>
-    public static PlannedFrame At(RenderScene scene, double place) => At(scene, place, DriverAlignment.Of(scene.Driver));
-
-    private static PlannedFrame At(RenderScene scene, double place, IReadOnlyList<int>? aligned)
+    public static PlannedFrame At(RenderScene scene, double place)
     {
         if (scene.Driver is not { } driver) return new PlannedFrame(scene.Motion.Evaluate(place), null, false, false);
         if (driver.IsStill) return Compare(scene.Motion.Evaluate(place), driver, 0);
@@ -32,13 +29,13 @@ public sealed record PlannedFrame(MotionFrame Motion, int? DriverFrame, bool Sam
         var length = driver.PingPong && scene.Motion.Length > 1 ? scene.Motion.Length / 2 + 1 : scene.Motion.Length;
         var back = place > length - 1 && driver.PingPong;
         var forward = back ? 2 * length - 2 - place : place;
-        var before = aligned?.Count ?? driver.Captured.Length;
+        var before = driver.Pictures?.Count ?? driver.Captured.Length;
         var factor = (double)length / before;
         var frame = Math.Clamp((int)Math.Round(forward / factor, MidpointRounding.AwayFromZero), 0, before - 1);
 
         // 2. The motion at just that frame, and the driver's frame that it was
         var whole = Math.Min(frame * factor, length - 1);
-        return Compare(scene.Motion.Evaluate(back ? 2 * length - 2 - whole : whole), driver, aligned?[frame] ?? frame);
+        return Compare(scene.Motion.Evaluate(back ? 2 * length - 2 - whole : whole), driver, driver.Pictures?[frame] ?? frame);
     }
 
     private static PlannedFrame Compare(MotionFrame motion, DrivingFace driver, int frame)
@@ -47,9 +44,9 @@ public sealed record PlannedFrame(MotionFrame Motion, int? DriverFrame, bool Sam
         return new PlannedFrame(motion, frame, SameFaces(motion, captured), SamePoses(motion, captured));
     }
 
-    internal static bool SameFaces(MotionFrame a, MotionFrame b) => Same(a, b, Channels.PoseCount, Channels.Count);
+    private static bool SameFaces(MotionFrame a, MotionFrame b) => Same(a, b, Channels.PoseCount, Channels.Count);
 
-    internal static bool SamePoses(MotionFrame a, MotionFrame b) => Same(a, b, 0, Channels.PoseCount);
+    private static bool SamePoses(MotionFrame a, MotionFrame b) => Same(a, b, 0, Channels.PoseCount);
 
     private static bool Same(MotionFrame a, MotionFrame b, int from, int to)
     {

@@ -73,13 +73,13 @@ public sealed partial class OwnMotions : IAsyncDisposable
 
     private bool IsChosen(Motion motion) => Order.Motion.Motion == motion.Id;
 
-    // A kept motion is edited itself, any other choice as a new one.
+    // A kept motion is edited itself, any other choice as a new one, or as the one that was made of it and left as it was.
     private async Task EditAsync()
     {
         (_making, _fault) = (true, null);
         try
         {
-            var motion = Order.Motion.Motion ?? (await Maker.MakeAsync(Owner, MotionWish.Of(Order.Motion), _closing.Token)).Id;
+            var motion = Order.Motion.Motion ?? (await Maker.OpenAsync(Owner, MotionWish.Of(Order.Motion), _closing.Token)).Id;
             Navigation.NavigateTo(CreateAddress.Editor(Navigation, motion));
         }
         catch (UserFaultException fault)

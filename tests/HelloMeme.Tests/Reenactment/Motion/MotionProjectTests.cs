@@ -8,7 +8,7 @@ namespace HelloMeme.Tests.Reenactment.Motion;
 public sealed class MotionProjectTests
 {
     private const string Good =
-        """{"version":1,"name":"Mine","track":{"version":1,"rate":25,"length":10,"layers":[]},"source":{"driver":"a","face":2,"from":1,"to":3,"offset":0.5},"muted":["jawOpen"],"solo":[],"locked":["headYaw"],"strength":{"Mouth":1.5},"colours":{"tongueOut":"#3fa7d6"}}""";
+        """{"version":1,"name":"Mine","track":{"version":1,"rate":25,"length":10,"layers":[]},"source":{"driver":"a","face":2,"from":1,"to":3,"segments":[{"frame":0,"frames":4,"from":1.25,"to":2},{"frame":4,"frames":6,"from":2,"to":2}]},"sound":[{"asset":"r","frame":2,"frames":5,"from":0,"to":0.2}],"muted":["jawOpen"],"solo":[],"locked":["headYaw"],"strength":{"Mouth":1.5},"colours":{"tongueOut":"#3fa7d6"}}""";
 
     private static readonly MotionTrack Track = Presets.Find("laugh")!.Track;
 
@@ -17,7 +17,8 @@ public sealed class MotionProjectTests
     {
         var project = new MotionProject("Zoë's", tracks[0])
         {
-            Source = new ProjectSource("driver", 2, 0.5, 3, 0.25),
+            Source = new ProjectSource("driver", 2, 0.5, 3, [new TimeSegment(0, 0.5, 1, 2.5)]),
+            Sound = [new ProjectSound("recording", new TimeSegment(0, 1, 0, 0.1))],
             Muted = ["jawOpen", "headX"],
             Locked = ["mouthClose"],
             Strength = ImmutableSortedDictionary<ChannelGroup, double>.Empty.Add(ChannelGroup.Eyes, 1.25),
@@ -25,7 +26,9 @@ public sealed class MotionProjectTests
         };
         var back = MotionProject.FromJson(project.ToJson());
         Assert.Equal(project.ToJson(), back.ToJson());
-        Assert.Equal((project.Name, project.Track, project.Source), (back.Name, back.Track, back.Source));
+        Assert.Equal((project.Name, project.Track, project.Source with { Segments = null }), (back.Name, back.Track, back.Source! with { Segments = null }));
+        Assert.Equal(project.Source.Segments!, back.Source.Segments!);
+        Assert.Equal(project.Sound, back.Sound);
         Assert.Equal(project.Colours, back.Colours);
     });
 
@@ -89,7 +92,14 @@ public sealed class MotionProjectTests
     [InlineData("\"name\"", "\"title\"", "'title', which this format does not know")]
     [InlineData("\"driver\":\"a\"", "\"driver\":\"\"", "has 0 letters")]
     [InlineData("\"face\":2", "\"face\":0", "faces are counted from 1")]
-    [InlineData("0.5", "-1", "begins -1 seconds into its source")]
+    [InlineData("\"frames\":4", "\"frames\":0", "Piece 1 in the motion's source takes 0 frames")]
+    [InlineData("1.25", "2.5", "Piece 1 in the motion's source takes 4 frames from 0 on for seconds 2.5 to 2;")]
+    [InlineData("\"frame\":4", "\"frame\":3", "Piece 2 in the motion's source begins at frame 3 and lasts 6")]
+    [InlineData("\"frames\":6", "\"frames\":7", "within the motion's 10 frames")]
+    [InlineData("\"from\":1.25", "\"since\":1.25", "'since', which this format does not know")]
+    [InlineData("\"asset\":\"r\",", "", "'asset' is missing")]
+    [InlineData("\"frame\":2", "\"frame\":6", "Piece 1 in the motion's sound begins at frame 6")]
+    [InlineData("[{\"asset\":\"r\",\"frame\":2,\"frames\":5,\"from\":0,\"to\":0.2}]", "[]", "no piece in the motion's sound")]
     [InlineData("\"from\":1", "\"from\":4", "must not end before it begins")]
     [InlineData("\"jawOpen\"", "\"jawOpem\"", "no such channel")]
     [InlineData("\"jawOpen\"", "7", "no such channel")]

@@ -46,7 +46,7 @@ public sealed class EditedFaceTests(EngineBench bench, ITestOutputHelper output)
         var frames = left.Select(i => driver.Captured.Evaluate(i)).ToArray();
         frames[1] = frames[1].With(("jawOpen", 0.9f));
         var edited = MotionTrack.FromSamples(8, frames, null);
-        var told = await ConditionsAsync(bench.Scene(edited, driver with { Edited = edited }));
+        var told = await ConditionsAsync(bench.Scene(edited, driver with { Pictures = left }));
 
         Assert.Equal(left.Length, told.Count);
         for (var i = 0; i < left.Length; i++)
