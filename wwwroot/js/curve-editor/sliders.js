@@ -63,9 +63,12 @@ export function makeSlider(editor, { label, minimum, maximum, rest, step, edit, 
   }
 }
 
+/** Frames over which an edit around the playhead comes and goes. @param {import("./project.js").Project} project */
+export const softFrames = ({ track }) => Math.max(1, Math.round(track.rate / 5));
+
 /** Where a slider acts. Without a marked range it is around the playhead. @param {Editor} editor @returns {Reach} */
 export function reachOf({ options, range, playhead, project }) {
-  const fade = Math.max(1, Math.round(project.track.rate / 5));
+  const fade = softFrames(project);
   if (options.reach === "all") return { all: true, here: playhead };
   if (options.reach === "range" && range) return { range, fade: Math.min(fade, Math.floor((range.to - range.from) / 3)) };
   return { here: playhead, frames: fade };
