@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { evaluateChannel, shownTrack } from "../../wwwroot/js/curve-editor/composite.js";
 import { grainOf, makePaths } from "../../wwwroot/js/curve-editor/curve-paths.js";
 import { fromPixels, pixelsPerUnit, toPixels } from "../../wwwroot/js/curve-editor/spaces.js";
+import { keysOf } from "../../wwwroot/js/curve-editor/verbs/common.js";
 import { makeRandom } from "./made-projects.mjs";
 
 /** Notes the corners of a path, piece by piece. */
@@ -69,3 +70,11 @@ function count(act) {
 function close([x, y], [ox, oy]) {
   assert.ok(Math.abs(x - ox) < 1e-6 && Math.abs(y - oy) < 1e-6);
 }
+
+test("keys of a captured layer are none to take hold of: they cannot be edited", () => {
+  const [layer] = project.track.layers;
+  const captured = { ...project, track: { ...project.track, layers: [{ ...layer, kind: "captured", mode: "replace" }, layer] } };
+  const paths = makePaths();
+  assert.deepEqual([paths.points(captured, "jawOpen", 0), paths.points(captured, "jawOpen", 1).length], [[], keys.length]);
+  assert.deepEqual([keysOf({ project: captured, layer: 0 }, "jawOpen"), keysOf({ project: captured, layer: 1 }, "jawOpen")], [[], keys]);
+});

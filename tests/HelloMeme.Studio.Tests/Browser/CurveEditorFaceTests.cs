@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using HelloMeme.Reenactment.Motion;
 using HelloMeme.Studio.Tests.Support;
 using Microsoft.Playwright;
 using Xunit;
@@ -118,6 +119,35 @@ public sealed class CurveEditorFaceTests(CapturedMotion motion) : IClassFixture<
         Assert.StartsWith("Auto-key is off, so nothing was written", await editor.SaidAsync(), StringComparison.Ordinal);
         Assert.True(MathF.Abs((await PlaceAsync(page, "jaw")).Y - before.Y) < 1);
         Assert.True(JsonElement.DeepEquals(start, JsonElement.Parse(await editor.JsonAsync())));
+        await editor.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Outside_the_marked_range_a_grab_says_so_and_a_slider_changes_the_range()
+    {
+        var editor = await motion.OpenAsync(curves: false);
+        var page = editor.Page;
+        await ReadyAsync(page);
+        var start = await editor.JsonAsync();
+        await editor.SeekAsync(10);
+        await editor.PressAsync("I");
+        await editor.SeekAsync(20);
+        await editor.PressAsync("O");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Marked range" }).ClickAsync();
+        await editor.SeekAsync(30);
+        await Expect(page.Locator(".ce-simple .ce-note")).ToContainTextAsync("the playhead is outside");
+
+        var before = await PlaceAsync(page, "jaw");
+        await editor.DragAsync(before, 0, 8, steps: 3);
+        Assert.StartsWith("The playhead is outside the marked range", await editor.SaidAsync(), StringComparison.Ordinal);
+        Assert.Equal(before, await PlaceAsync(page, "jaw"));
+        Assert.Equal(start, await editor.JsonAsync());
+
+        await page.Locator("[data-macro=smile] input").FocusAsync();
+        await page.Keyboard.PressAsync("End");
+        Assert.Matches("^Smile is changed from .* to .*; the playhead is outside\\.$", await editor.SaidAsync());
+        Assert.Equal(1, await editor.PlayedAsync("mouthSmileLeft", 15), 1e-6);
+        Assert.Equal(MotionProject.FromJson(start).Played().Evaluate(30)["mouthSmileLeft"], await editor.PlayedAsync("mouthSmileLeft", 30));
         await editor.CloseAsync();
     }
 

@@ -3,6 +3,7 @@
 // stand. Scrolling and zooming only place the pieces: the browser does that to a whole path at once.
 
 import { evaluateChannel, inputsOf, sameInputs, shownTrack } from "./composite.js";
+import { isSource } from "./layers.js";
 import { pixelsPerUnit, toPixels } from "./spaces.js";
 import { groupOf } from "./track.js";
 
@@ -35,10 +36,11 @@ export function makePaths() {
       if (entry.place !== place) Object.assign(entry, { place, line: lineOf(project, name, spaces, entry) });
       return entry.line;
     },
-    /** Keys of a layer on the channel's line, in order of frame. @param {Project} project @param {string} name @param {number} layer @returns {readonly KeyPoint[]} */
+    /** Keys of a layer on the channel's line, in order of frame; those of a layer that is not edited are none to take hold of. @param {Project} project @param {string} name @param {number} layer @returns {readonly KeyPoint[]} */
     points(project, name, layer) {
-      const keys = project.track.layers[layer]?.curves[name]?.keys;
-      if (!keys) return [];
+      const own = project.track.layers[layer];
+      const keys = own?.curves[name]?.keys;
+      if (!keys || isSource(own)) return [];
       const entry = current(project, name, drawn.get(name)?.parts ?? 1);
       if (entry.curve !== keys) {
         const track = shownTrack(project);

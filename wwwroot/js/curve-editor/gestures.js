@@ -3,9 +3,11 @@
 
 import { editLayer, gainOf } from "./active-layer.js";
 import { boxAround, hitAt, includesRef, joined, keysWithin, toggled } from "./hits.js";
-import { duplicateKeys, moveHandle, moveKeys, scaleKeys, setValue } from "./keys.js";
+import { duplicateKeys, moveHandle, moveKeys, scaleKeys } from "./keys.js";
 import { withTwins } from "./linked.js";
 import { followDrag } from "./pointers.js";
+import { addSeenKey } from "./pose.js";
+import { softFrames } from "./sliders.js";
 import { fromPixels, lengthOf, lockAxis, snap } from "./spaces.js";
 import { channelByName } from "./track.js";
 import { panSurface } from "./zoom.js";
@@ -163,7 +165,7 @@ export function attachGestures(editor, look, surface, openMenu, signal) {
     if (!look.state.shown.includes(channel)) look.set({ shown: [...look.state.shown, channel] });
     look.set({ current: channel });
     const frame = Math.min(Math.max(editor.options.snap ? Math.round(at.frame) : at.frame, 0), editor.project.track.length - 1);
-    editLayer(editor, "Add a key", (project, layer) => setValue(project, layer, channel, frame, at.value, editor.options));
+    editLayer(editor, "Add a key", (project, layer) => addSeenKey(project, layer, channel, frame, at.value, { linked: editor.options.linked, frames: softFrames(project) }));
   }
 
   /**

@@ -7,7 +7,7 @@ import { handles } from "./face-handles.js";
 import { grab, pointOf } from "./grab.js";
 import { wordsOf } from "./look.js";
 import { setPose } from "./pose.js";
-import { reachOf } from "./sliders.js";
+import { isWithin, reachOf } from "./sliders.js";
 import { evaluateTrack } from "./track.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
@@ -83,9 +83,15 @@ export function makeGrabOverlay(editor, faceOf, signal) {
   function hold(handle, pointer) {
     const face = faceOf();
     if (!face || editor.inGesture) return false;
-    const start = editor.begin();
+    editor.endPreview();
+    const reach = reachOf(editor);
+    if ("range" in reach && !isWithin(reach.range, editor.playhead)) {
+      editor.say("The playhead is outside the marked range, where the face is to change: move it there, or choose “Around here” beside the sliders.");
+      return false;
+    }
     const grip = grab(face.landmarksAt, handle, evaluateTrack(editor.track, editor.playhead), { iod: face.numbers.iod, linked: editor.options.linked });
-    held = { handle, start, reach: reachHere(editor), grip, at: grip.from, off: pointer ? [pointer[0] - grip.from[0], pointer[1] - grip.from[1]] : [0, 0], layer: -1, values: {} };
+    const start = editor.begin();
+    held = { handle, start, reach, grip, at: grip.from, off: pointer ? [pointer[0] - grip.from[0], pointer[1] - grip.from[1]] : [0, 0], layer: -1, values: {} };
     return true;
   }
 
@@ -141,15 +147,6 @@ export function makeGrabOverlay(editor, faceOf, signal) {
     const numbers = faceOf()?.numbers ?? { width: 0, height: 0 };
     return [((clientX - left) / width) * numbers.width, ((clientY - top) / height) * numbers.height];
   }
-}
-
-/** A face is grabbed to be changed where it is looked at, in the marked range only while the playhead is in it. @param {Editor} editor */
-function reachHere(editor) {
-  const reach = reachOf(editor);
-  if (!("range" in reach)) return reach;
-  const { from, to } = reach.range;
-  const here = editor.playhead;
-  return here >= from && here <= to ? reach : { here, frames: Math.max(1, Math.round(editor.project.track.rate / 5)) };
 }
 
 /** What the handle's own channels came to; twins and what is next to nothing are left out. @param {Handle} handle @param {Readonly<Record<string, number>>} values */

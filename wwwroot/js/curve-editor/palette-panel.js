@@ -8,7 +8,7 @@ import { saveFile, pickFile } from "./files.js";
 import { makeTiles } from "./palette-tiles.js";
 import { expressionOf, poseOf, readPalette, renamed, withExpression, withoutExpression, writePalette } from "./palette.js";
 import { setPose } from "./pose.js";
-import { reachOf } from "./sliders.js";
+import { isWithin, reachOf, spanText } from "./sliders.js";
 import { evaluateTrack, groups } from "./track.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
@@ -53,7 +53,15 @@ export function mountPalette(editor, element, settings, signal) {
   function apply(expression) {
     editor.endPreview();
     const values = poseOf(expression, evaluateTrack(editor.track, editor.playhead), weight.valueAsNumber);
-    if (applyEdit(editor, expression.name, (project) => setPose(project, values, reachOf(editor)))) editor.say(`${expression.name}, ${Math.round(100 * weight.valueAsNumber)} %, at frame ${Math.round(editor.playhead)}.`);
+    const reach = reachOf(editor);
+    if (applyEdit(editor, expression.name, (project) => setPose(project, values, reach))) editor.say(`${expression.name}, ${Math.round(100 * weight.valueAsNumber)} %, ${whereOf(reach)}.`);
+  }
+
+  /** @param {import("./pose.js").Reach} reach */
+  function whereOf(reach) {
+    if ("all" in reach) return "in the whole motion";
+    if ("here" in reach) return `at frame ${Math.round(editor.playhead)}`;
+    return `${spanText(editor, reach.range)}${isWithin(reach.range, editor.playhead) ? "" : "; the playhead is outside"}`;
   }
 
   function showWeight() {

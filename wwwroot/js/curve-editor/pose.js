@@ -6,6 +6,7 @@ import { ownValue } from "./composition.js";
 import { evaluateCurve } from "./curve.js";
 import { addKey, setValue } from "./keys.js";
 import { ensureEdits } from "./layers.js";
+import { withTwin } from "./linked.js";
 import { editRange } from "./range.js";
 import { splitAt } from "./split.js";
 import { channelByName } from "./track.js";
@@ -46,6 +47,34 @@ export function setPose(project, values, reach) {
     selection.push(...(edit.selection ?? []));
   }
   return { project: next, layer, selection };
+}
+
+/**
+ * A key put where it is seen, as a double click does. Where it lies beyond an adding layer's keys of a channel that other layers move, it comes and goes softly:
+ * alone it would shift all of the motion before or after it.
+ * @param {Project} project
+ * @param {number} layer
+ * @param {string} channel
+ * @param {number} frame
+ * @param {number} value that is to be played
+ * @param {{linked: boolean, frames: number}} options frames: to ease in and out over
+ * @returns {Edit}
+ */
+export function addSeenKey(project, layer, channel, frame, value, { linked, frames }) {
+  const { layers } = project.track;
+  /** @type {import("./editor.js").KeyRef[]} */ const selection = [];
+  const names = withTwin(channel, linked);
+  refuseLocked(project, names);
+  let next = project;
+  for (const name of names) {
+    const keys = keysOf(project, layer, name);
+    const isBeyond = keys.length === 0 || frame < keys[0].frame || frame > keys[keys.length - 1].frame;
+    const isSoft = isBeyond && layers[layer].mode === "additive" && layers.some((other, i) => i !== layer && other.curves[name]);
+    const edit = isSoft ? putHere(next, layer, name, frame, value, frames) : setValue(next, layer, name, frame, value);
+    next = edit.project;
+    selection.push(...(edit.selection ?? []));
+  }
+  return { project: next, selection };
 }
 
 /** A key at the frame, and on each side one that holds what was there, unless some key is as near. @param {Project} project @param {number} layer @param {string} name @param {number} frame @param {number} value @param {number} frames @returns {Edit} */

@@ -3,7 +3,7 @@
 
 import { el, write } from "./dom.js";
 import { macros, macroValue, setMacro, strengthOf } from "./macros.js";
-import { makeSlider, reachOf } from "./sliders.js";
+import { isWithin, makeSlider, reachOf, spanText } from "./sliders.js";
 import { clock } from "./spaces.js";
 import { tipOf } from "./tips.js";
 import { perform, verbById } from "./verbs.js";
@@ -60,7 +60,7 @@ export function makeSimple(bench, signal) {
   function sentence() {
     const { rate } = editor.project.track;
     if (effective() === "all") return "Sliders change the whole motion.";
-    if (effective() === "range" && editor.range) return `Sliders change ${clock(editor.range.from, rate)} to ${clock(editor.range.to, rate)}, blended in and out.`;
+    if (effective() === "range" && editor.range) return `Sliders change the motion ${spanText(editor, editor.range)}, blended in and out${isWithin(editor.range, editor.playhead) ? "" : "; the playhead is outside"}.`;
     return `Sliders write keys at ${clock(editor.playhead, rate)} that come and go softly.`;
   }
 

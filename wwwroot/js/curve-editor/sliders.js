@@ -3,6 +3,7 @@
 
 import { useLayerOf } from "./active-layer.js";
 import { el } from "./dom.js";
+import { clock } from "./spaces.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
 /** @typedef {import("./pose.js").Reach} Reach */
@@ -38,7 +39,9 @@ export function makeSlider(editor, { label, minimum, maximum, rest, step, edit, 
       return editor.say("Auto-key is off, so nothing was written: Shift + C switches it on.");
     }
     editor.commit(label);
-    if (layer >= 0 && !editor.project.track.layers[layer]?.range) useLayerOf(editor, layer);
+    const there = editor.project.track.layers[layer]?.range;
+    if (layer >= 0 && !there) useLayerOf(editor, layer);
+    if (there && !isWithin(there, editor.playhead)) editor.say(`${label} is changed ${spanText(editor, there)}; the playhead is outside.`);
   });
   input.addEventListener("input", fill);
   return {
@@ -60,9 +63,18 @@ export function makeSlider(editor, { label, minimum, maximum, rest, step, edit, 
   }
 }
 
+/** @param {import("./editor.js").Range} range @param {number} frame */
+export const isWithin = ({ from, to }, frame) => frame >= from && frame <= to;
+
+/** "from 0:01.00 to 0:02.00" @param {Editor} editor @param {import("./editor.js").Range} range */
+export const spanText = ({ project: { track } }, { from, to }) => `from ${clock(from, track.rate)} to ${clock(to, track.rate)}`;
+
+/** Frames over which an edit around the playhead comes and goes. @param {import("./project.js").Project} project */
+export const softFrames = ({ track }) => Math.max(1, Math.round(track.rate / 5));
+
 /** Where a slider acts. Without a marked range it is around the playhead. @param {Editor} editor @returns {Reach} */
 export function reachOf({ options, range, playhead, project }) {
-  const fade = Math.max(1, Math.round(project.track.rate / 5));
+  const fade = softFrames(project);
   if (options.reach === "all") return { all: true, here: playhead };
   if (options.reach === "range" && range) return { range, fade: Math.min(fade, Math.floor((range.to - range.from) / 3)) };
   return { here: playhead, frames: fade };

@@ -1,6 +1,7 @@
 // @ts-check
 // What several verbs ask for and check.
 
+import { isSource } from "../layers.js";
 import { twinChannel } from "../linked.js";
 
 /** @typedef {import("../verbs.js").Bench} Bench */
@@ -14,8 +15,11 @@ export const anyRange = ({ editor }) => (editor.range ? "" : "Mark a range first
 /** @param {string} name @param {string} label @param {number} value @param {number} minimum @param {number} maximum @param {number | "any"} [step] */
 export const number = (name, label, value, minimum, maximum, step = 1) => ({ name, label, value, minimum, maximum, step });
 
-/** Keys of a channel in the active layer. @param {import("../editor.js").Editor} editor @param {string} channel */
-export const keysOf = (editor, channel) => editor.project.track.layers[editor.layer]?.curves[channel]?.keys ?? [];
+/** Keys of a channel in the active layer that can be edited: none in a captured one. @param {import("../editor.js").Editor} editor @param {string} channel */
+export function keysOf({ project, layer }, channel) {
+  const own = project.track.layers[layer];
+  return own && !isSource(own) ? (own.curves[channel]?.keys ?? []) : [];
+}
 
 /** Selected keys, without those that are gone. @param {Bench} bench */
 export const selectedKeys = ({ editor }) => editor.selection.flatMap((ref) => {
