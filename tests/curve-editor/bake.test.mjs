@@ -4,6 +4,9 @@ import { replaceCapture, toKeys } from "../../wwwroot/js/curve-editor/bake.js";
 import { evaluateCurve } from "../../wwwroot/js/curve-editor/curve.js";
 import { setMacro, macros } from "../../wwwroot/js/curve-editor/macros.js";
 import { dropPreset } from "../../wwwroot/js/curve-editor/preset.js";
+import { removeEdits } from "../../wwwroot/js/curve-editor/capture.js";
+import { mirrorProject } from "../../wwwroot/js/curve-editor/mirror.js";
+import { closeLoop, retime, rippleDelete, rippleInsert, trim } from "../../wwwroot/js/curve-editor/time.js";
 import { fitKeys } from "../../wwwroot/js/curve-editor/simplify.js";
 import { channels, evaluateTrack } from "../../wwwroot/js/curve-editor/track.js";
 import { capture, frozen, makeRandom, project, randomProject } from "./made-projects.mjs";
@@ -52,6 +55,29 @@ test("a new capture goes under the same edits", () => {
   assert.deepEqual(after.track.layers, [...longer.layers, ...edited.track.layers.slice(1)]);
   assert.equal(replaceCapture(edited, capture()), edited);
   assert.throws(() => replaceCapture(edited, { ...longer, rate: 30 }), /at the same rate/);
+});
+
+test("a new capture is cut, held and stretched as the old one was, and the edits stay with their pictures", () => {
+  const driven = frozen({ ...project(), source: { driver: "a-clip", from: 2, to: 6 } });
+  let timed = setMacro(driven, macros[0], 1, { range: { from: 50, to: 60 } }).project;
+  timed = rippleInsert(rippleDelete(trim(timed, { from: 10, to: 89 }), { from: 5, to: 14 }), 20, 6);
+  assert.equal(replaceCapture(timed, capture()), timed, "the same capture again changes nothing");
+  timed = retime(timed, { from: 60, to: 69 }, 15);
+
+  const other = structuredClone(capture());
+  other.layers[0].curves.jawOpen.samples = other.layers[0].curves.jawOpen.samples.map((_, i) => Math.fround(i / 100));
+  const after = replaceCapture(timed, other);
+  assert.deepEqual([after.track.length, after.source, after.capture], [timed.track.length, timed.source, other]);
+  assert.deepEqual(after.track.layers.slice(1), timed.track.layers.slice(1));
+  const range = after.track.layers[1].range;
+  assert.ok(Math.abs(seen(after, "jawOpen", range.from) - 0.5) < 0.011, `frame 50 of the clip is where its edit is: ${seen(after, "jawOpen", range.from)}`);
+  for (const [frame, picture] of [[0, 10], [4, 14], [5, 25], [20, 40], [23, 40], [26, 40], [40, 54]]) assert.ok(Math.abs(seen(after, "jawOpen", frame) - picture / 100) < 1e-6, `frame ${frame}`);
+  assert.deepEqual(removeEdits(after).track, other);
+
+  // A mirror or a shift of the capture is no edit of time: the new capture comes without it.
+  const mirrored = replaceCapture(mirrorProject(driven), capture());
+  assert.deepEqual([mirrored.track.layers, mirrored.capture], [capture().layers, undefined]);
+  assert.equal(removeEdits(replaceCapture(closeLoop(driven, 10), other)).track.loop, undefined);
 });
 
 test("fitted keys are few and within the tolerance of every sample", () => {

@@ -13,7 +13,7 @@ const valid = new Ajv2020({ schemas: [schema("motion-track")], strict: false }).
 const whole = {
   ...project(), source: { driver: "a-clip", face: 1, from: 0.5, to: 4.5, segments: [{ frame: 0, frames: 30, from: 0.5, to: 1.7 }, { frame: 30, frames: 69.5, from: 1.7, to: 1.7 }] },
   sound: [{ asset: "a-recording", frame: 0.5, frames: 10, from: 0, to: 0.4 }], muted: ["jawOpen"], solo: ["headYaw"], locked: ["tongueOut"], strength: { Eyes: 1.5, Mouth: 0 },
-  colours: { jawOpen: "#3fa7d6", headYaw: "#FF0080" },
+  capture: capture(30), colours: { jawOpen: "#3fa7d6", headYaw: "#FF0080" },
 };
 
 test("export, then import, is the identity", () => {

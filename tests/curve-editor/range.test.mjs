@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { removeEdits } from "../../wwwroot/js/curve-editor/capture.js";
+import { closeLoop, offsetCurves, trim } from "../../wwwroot/js/curve-editor/time.js";
 import { editRange } from "../../wwwroot/js/curve-editor/range.js";
 import { setMacro, macros, macroValue, strengthOf } from "../../wwwroot/js/curve-editor/macros.js";
-import { addLayer, ensureEdits, moveLayer, removeEdits, removeLayer, setLayer } from "../../wwwroot/js/curve-editor/layers.js";
+import { addLayer, ensureEdits, moveLayer, removeLayer, setLayer } from "../../wwwroot/js/curve-editor/layers.js";
 import { played } from "../../wwwroot/js/curve-editor/project.js";
 import { evaluateTrack } from "../../wwwroot/js/curve-editor/track.js";
 import { capture, frozen, makeRandom, project, randomProject } from "./made-projects.mjs";
@@ -123,6 +125,15 @@ test("without its edits a motion is the capture, byte for byte", () => {
   assert.equal(JSON.stringify(removeEdits(frozen({ ...edited, muted: ["jawOpen"] }))), bytes);
   const start = project();
   assert.equal(removeEdits(start), start);
+
+  // So it is after what changes the capture itself; and where it is not changed, it is not kept twice.
+  const looped = closeLoop(edited, 10);
+  assert.equal(JSON.stringify(removeEdits(looped)), bytes);
+  assert.equal(JSON.stringify(removeEdits(trim(offsetCurves(looped, ["jawOpen"], 7), { from: 10, to: 60 }))), bytes);
+  assert.equal(offsetCurves(edited, ["mouthPucker"], 7).capture, undefined);
+  const ring = project({ ...capture(), loop: true });
+  assert.equal(closeLoop(ring, 10).capture, undefined);
+  assert.equal(removeEdits(closeLoop(ring, 10)).track.loop, true);
 });
 
 test("a motion that was not captured has nothing to go back to", () => {

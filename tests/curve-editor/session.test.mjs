@@ -2,11 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { removeBlink, blinks } from "../../wwwroot/js/curve-editor/blinks.js";
+import { removeEdits } from "../../wwwroot/js/curve-editor/capture.js";
 import { makeEditor } from "../../wwwroot/js/curve-editor/editor.js";
 import { readFile, toFile } from "../../wwwroot/js/curve-editor/file.js";
 import { macros, setMacro } from "../../wwwroot/js/curve-editor/macros.js";
 import { mirrorProject } from "../../wwwroot/js/curve-editor/mirror.js";
-import { addLayer, removeEdits, removeLayer } from "../../wwwroot/js/curve-editor/layers.js";
+import { addLayer, removeLayer } from "../../wwwroot/js/curve-editor/layers.js";
 import { closeLoop, rippleDelete, trim } from "../../wwwroot/js/curve-editor/time.js";
 import { evaluateTrack } from "../../wwwroot/js/curve-editor/track.js";
 import { perform, verbById } from "../../wwwroot/js/curve-editor/verbs.js";
@@ -27,6 +28,7 @@ test("capture, remove a blink, smile only between two frames, mirror, loop, undo
   assert.ok(editor.apply("Loop", (p) => ({ project: closeLoop(p, 10) })));
   assert.equal(saved.length, 4);
   assert.notEqual(JSON.stringify(editor.track), bytes);
+  assert.equal(JSON.stringify(removeEdits(editor.project).track), bytes, "nor is anything left when the edits are removed");
   for (let i = 0; i < 4; i++) editor.undo();
   assert.equal(editor.undoLabel, "");
   assert.equal(JSON.stringify(editor.track), bytes);

@@ -115,8 +115,8 @@ test("a recording is laid over others, goes along with time, and can be taken ou
   assert.equal("sound" in withoutSound(moved), false);
   assert.equal("sound" in trim(two, { from: 70, to: 99 }), false);
   assert.throws(() => laySound(driven, "late", 100, 1), /no room/);
-  assert.deepEqual(replaceCapture(moved, capture()).source, driven.source);
-  assert.deepEqual(replaceCapture(moved, capture(22)).sound.map(({ frame, frames }) => [frame, frames]), [[0, 15], [15, 5]]);
+  assert.deepEqual([replaceCapture(moved, capture(22)).source, replaceCapture(moved, capture(22)).sound], [moved.source, moved.sound], "a new capture is cut as the old one was");
+  assert.deepEqual(replaceCapture(two, capture(35)).sound.map(({ frame, frames }) => [frame, frames]), [[10, 20], [30, 5]]);
 });
 
 test("a player is told what to start, when, from where and how fast", () => {

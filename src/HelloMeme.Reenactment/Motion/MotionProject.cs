@@ -30,6 +30,9 @@ public sealed record MotionProject(string Name, MotionTrack Track)
     /// <summary>0..2 of the groups where it is not 1.</summary>
     public ImmutableSortedDictionary<ChannelGroup, double> Strength { get; init; } = ImmutableSortedDictionary<ChannelGroup, double>.Empty;
 
+    /// <summary>The captured track as it came, where an edit has changed it since. Never played.</summary>
+    public MotionTrack? Capture { get; init; }
+
     /// <summary>"#rrggbb" of curves in the editor, by channel, where they are not the usual ones.</summary>
     public ImmutableSortedDictionary<string, string> Colours { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 

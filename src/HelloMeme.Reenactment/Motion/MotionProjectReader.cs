@@ -11,7 +11,7 @@ internal static partial class MotionProjectReader
     {
         using var document = MotionTrackReader.Parse(json);
         MotionTrackReader.CheckVersion(document.RootElement, MotionProject.Version);
-        var project = JsonFields.Of(document.RootElement, "the motion project", "version", "name", "track", "source", "sound", "muted", "solo", "locked", "strength", "colours");
+        var project = JsonFields.Of(document.RootElement, "the motion project", "version", "name", "track", "source", "sound", "muted", "solo", "locked", "strength", "capture", "colours");
         var track = MotionTrackReader.Read(project.Element("track"));
         return new MotionProject(project.Text("name"), track)
         {
@@ -21,6 +21,7 @@ internal static partial class MotionProjectReader
             Solo = ReadChannels(project, "solo"),
             Locked = ReadChannels(project, "locked"),
             Strength = project.Has("strength") ? ReadStrength(project.Element("strength")) : ImmutableSortedDictionary<ChannelGroup, double>.Empty,
+            Capture = project.Has("capture") ? MotionTrackReader.Read(project.Element("capture")) : null,
             Colours = project.Has("colours") ? ReadColours(project.Element("colours")) : ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
         };
     }

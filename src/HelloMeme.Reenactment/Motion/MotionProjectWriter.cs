@@ -36,6 +36,12 @@ internal static class MotionProjectWriter
                 json.WriteEndObject();
             }
 
+            if (project.Capture is { } capture)
+            {
+                json.WritePropertyName("capture");
+                MotionTrackWriter.Write(json, capture);
+            }
+
             if (!project.Colours.IsEmpty)
             {
                 json.WriteStartObject("colours");

@@ -1,12 +1,14 @@
 // @ts-check
 // What is played, written down as keys; and a new capture under old edits.
 
+import { keepingCapture } from "./capture.js";
 import { clamp, cleanKey, refuseLocked, withLayers } from "./change.js";
 import { channelOf, shownValue } from "./composition.js";
 import { fitKeys } from "./curve-fitting.js";
 import { addLayer, isSource } from "./layers.js";
 import { fadedRange } from "./range.js";
-import { withWholeDriver } from "./time-map.js";
+import { piecesOf, withWholeDriver } from "./time-map.js";
+import { warpTrack } from "./warp.js";
 
 /** @typedef {import("./curve.js").Curve} Curve */
 /** @typedef {import("./editor.js").Range} Range */
@@ -59,15 +61,19 @@ export function framesOf({ track }, { from, to }) {
 }
 
 /**
- * The same edits over another capture, for instance a new analysis of the same clip.
+ * The same edits over another capture, for instance a new analysis of the same clip. Where time was edited, the new capture is cut, held and stretched alike, so
+ * that the edits stay with the pictures they were made for.
  * @param {Project} project
  * @param {Track} track whose layers all become the captured ones
  * @returns {Project}
  */
 export function replaceCapture(project, track) {
   if (track.rate !== project.track.rate) throw new Error(`The new capture has ${track.rate} frames a second and the motion ${project.track.rate}; capture at the same rate.`);
-  const captured = track.layers.map((layer) => (isSource(layer) ? layer : { ...layer, kind: /** @type {const} */ ("captured") }));
-  const { layers, loop } = project.track;
-  const made = withLayers(withWholeDriver({ ...project, track: { ...track, ...(loop !== undefined && { loop }) } }), [...captured, ...layers.filter((layer) => !isSource(layer))]);
+  const { capture: _, ...kept } = project;
+  const { layers, length, loop } = project.track;
+  const captured = { ...track, layers: track.layers.map((layer) => (isSource(layer) ? layer : { ...layer, kind: /** @type {const} */ ("captured") })) };
+  const timed = kept.source?.segments ? warpTrack(captured, piecesOf(kept), length) : captured;
+  const edited = withLayers({ ...kept, track: { ...timed, ...(loop !== undefined && { loop }) } }, [...timed.layers, ...layers.filter((layer) => !isSource(layer))]);
+  const made = keepingCapture({ ...kept, track: captured }, kept.source?.segments ? edited : withWholeDriver(edited));
   return JSON.stringify(made) === JSON.stringify(project) ? project : made;
 }

@@ -58,6 +58,7 @@ const checkProject = record(
     sound: list(record({ asset: text(limits.name), ...segment }), 1, limits.segments),
     muted: channelList, solo: channelList, locked: channelList,
     strength: map(choice(groups), number(0, 2)),
+    capture: track,
     colours: map(channel, formed(/^#[0-9a-fA-F]{6}$/, "a colour such as #3fa7d6")),
   },
 );

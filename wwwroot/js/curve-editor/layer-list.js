@@ -35,7 +35,7 @@ export function makeLayerList(bench, signal) {
     const { rate } = editor.project.track;
     const mute = iconButton("eye", `Mute ${layer.name}`, () => editor.apply("Mute the layer", (project) => ({ project: setLayer(project, index, { mute: !layer.mute }) })), { "aria-pressed": String(layer.mute ?? false), class: "ce-icon ce-layer-eye" });
     const name = el("button", { type: "button", class: "ce-layer-name", "aria-current": String(active), onclick: () => editor.useLayer(index) },
-      el("strong", {}, layer.name), el("small", {}, fixed ? "as it was captured" : `${layer.mode === "additive" ? "adds" : "replaces"}${layer.range ? `, ${clock(layer.range.from, rate)}–${clock(layer.range.to, rate)}` : ""}`));
+      el("strong", {}, layer.name), el("small", {}, fixed ? (editor.project.capture ? "changed as a whole since its capture" : "as it was captured") : `${layer.mode === "additive" ? "adds" : "replaces"}${layer.range ? `, ${clock(layer.range.from, rate)}–${clock(layer.range.to, rate)}` : ""}`));
     const weight = fixed ? null : el("input", { type: "number", min: 0, max: 100, step: 5, value: Math.round(100 * (layer.weight ?? 1)), "aria-label": `Weight of ${layer.name} in percent`, title: "Weight in percent", class: "ce-layer-weight", onchange: (/** @type {Event} */ e) => {
       const wanted = /** @type {HTMLInputElement} */ (e.target).valueAsNumber;
       if (Number.isFinite(wanted)) editor.apply("Weigh the layer", (project) => ({ project: setLayer(project, index, { weight: wanted / 100 }) }));

@@ -77,20 +77,6 @@ export function moveLayer(project, from, to) {
   return place === from ? project : withLayers(project, others.toSpliced(place, 0, layer));
 }
 
-/** The captured motion as it was, without edits, presets, mutes and strengths. Locks stay. @param {Project} project @returns {Project} */
-export function removeEdits(project) {
-  const { muted, solo, strength, ...kept } = project;
-  const { layers } = project.track;
-  if (!layers.some(isSource)) throw new Error("This motion was not captured, so there is no capture to go back to: undo, or make it from its preset again.");
-  if (!muted && !solo && !strength && layers.every((layer) => isSource(layer) && !layer.mute)) return project;
-  return withLayers(kept, layers.filter(isSource).map((layer) => (layer.mute ? withoutMute(layer) : layer)));
-}
-
-/** @param {Layer} layer @returns {Layer} */
-function withoutMute({ mute: _, ...layer }) {
-  return layer;
-}
-
 /** The layer in which closing a loop bends the end to the start: it is made anew each time, so that nothing else may be put into it. @param {Layer} layer */
 export const isSeam = ({ kind, name }) => kind === "edits" && name === SEAM;
 

@@ -1,6 +1,7 @@
 // @ts-check
 // A motion that comes back to its first frame.
 
+import { keepingCapture } from "./capture.js";
 import { clamp, cleanKey, refuseLocked, withLayers } from "./change.js";
 import { composed } from "./composition.js";
 import { addLayer, isSeam, SEAM } from "./layers.js";
@@ -28,5 +29,5 @@ export function closeLoop(project, frames) {
   refuseLocked(project, Object.keys(curves));
   if (project.track.loop && JSON.stringify(layers.find(isSeam)?.curves ?? {}) === JSON.stringify(curves)) return project;
   const looping = project.track.loop ? without : { ...without, track: { ...without.track, loop: true } };
-  return Object.keys(curves).length ? addLayer(looping, { name: SEAM, curves }).project : looping;
+  return keepingCapture(project, Object.keys(curves).length ? addLayer(looping, { name: SEAM, curves }).project : looping);
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // Left and right exchanged, as in a mirror.
 
+import { keepingCapture } from "./capture.js";
 import { byChannel, defined, keysOf, putKeys, refuseLocked } from "./change.js";
 
 /** @typedef {import("./curve.js").Curve} Curve */
@@ -53,7 +54,7 @@ export function mirrorProject(project) {
   }));
   const { neutral } = track;
   const mirrored = neutral && { ...neutral, yaw: -neutral.yaw + 0, roll: -neutral.roll + 0, x: Math.round((1 - neutral.x) * 1e12) / 1e12 };
-  return defined({ ...project, muted: project.muted?.map(mirrorChannel), solo: project.solo?.map(mirrorChannel), track: defined({ ...track, neutral: mirrored, layers }) });
+  return keepingCapture(project, defined({ ...project, muted: project.muted?.map(mirrorChannel), solo: project.solo?.map(mirrorChannel), track: defined({ ...track, neutral: mirrored, layers }) }));
 }
 
 /** @param {string} name @param {Curve} curve @returns {Curve} */

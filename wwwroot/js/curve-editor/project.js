@@ -13,9 +13,9 @@ import { channels, groupOf } from "./track.js";
 
 /**
  * `sound`: recordings that are heard in place of the driver's, in order of frame. `muted` and `solo` are channels; when any is solo, only those play. `locked` channels refuse edits. `strength` of a group, 0 to 2, is 1 where it is not given.
- * `colours`, "#rrggbb", are of curves in the editor where they are not the usual ones. As docs/motion-project.schema.json has it.
+ * `capture`: the captured track as it came, where an edit has changed it since. `colours`, "#rrggbb", are of curves in the editor where they are not the usual ones. As docs/motion-project.schema.json has it.
  * @typedef {{version: 1, name: string, track: Track, source?: Source, sound?: readonly import("./time-map.js").SoundSegment[], muted?: readonly string[], solo?: readonly string[], locked?: readonly string[],
- *   strength?: Readonly<Partial<Record<Group, number>>>, colours?: Readonly<Record<string, string>>}} Project
+ *   strength?: Readonly<Partial<Record<Group, number>>>, colours?: Readonly<Record<string, string>>, capture?: Track}} Project
  */
 
 /**

@@ -49,6 +49,15 @@ export function inOtherTime(project, edit, track) {
   return project.sound ? withSound(after, compose(edit, project.sound)) : after;
 }
 
+/** Frames of a capture of the whole part to the frames that show them: the same edits of time for another capture. @param {Project} project @returns {readonly import("./warp.js").Piece[]} */
+export function piecesOf({ source, track: { rate } }) {
+  return (source?.segments ?? []).flatMap(({ frame, frames, from, to }) => {
+    const [first, last] = [from, to].map((seconds) => tidy((seconds - (source?.from ?? 0)) * rate));
+    const factor = frames / (last - first);
+    return last - first < SAME ? [] : [{ from: first, to: last, factor, shift: frame - first * factor }]; // what is held stays of itself
+  });
+}
+
 /** A new capture of the driver is whole again; what is laid under it ends with it. @param {Project} project with its new track @returns {Project} */
 export function withWholeDriver(project) {
   const { source, sound, track } = project;

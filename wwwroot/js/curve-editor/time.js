@@ -1,6 +1,7 @@
 // @ts-check
 // Edits of time: all layers go along, captured ones and ranges too, and so do the driver's pictures and what is heard (`time-map.js`).
 
+import { keepingCapture } from "./capture.js";
 import { clamp, refuseLocked, withLayers } from "./change.js";
 import { splitAt } from "./split.js";
 import { inARow, inOtherTime } from "./time-map.js";
@@ -82,10 +83,10 @@ export function offsetCurves(project, names, frames) {
   /** @type {readonly Piece[]} */ const pieces = !loop
     ? [{ from: -Infinity, to: Infinity, factor: 1, shift: by }]
     : [{ from: length - first, to: length, factor: 1, shift: first - length }, { from: 0, to: length - first, factor: 1, shift: first }];
-  return withLayers(project, layers.map((layer) => {
+  return keepingCapture(project, withLayers(project, layers.map((layer) => {
     const shifted = Object.entries(layer.curves).map(([name, curve]) => [name, moved.includes(name) ? warpCurve(loop ? withEnds(curve, length) : curve, pieces, length, length) : curve]);
     return { ...layer, curves: Object.fromEntries(shifted) };
-  }));
+  })));
 }
 
 /** A curve with keys at both ends of the loop. @param {Curve} curve @param {number} length @returns {Curve} */
@@ -94,7 +95,7 @@ const withEnds = ({ keys, samples }, length) => (keys && keys.length > 1 ? { key
 /** @param {Project} project @param {readonly Piece[]} pieces of the curves @param {readonly import("./time-map.js").Segment[]} edit new frames to old ones @returns {Project} */
 function warped(project, pieces, edit) {
   const last = edit[edit.length - 1];
-  return inOtherTime(project, edit, warpTrack(project.track, pieces, last.frame + last.frames));
+  return keepingCapture(project, inOtherTime(project, edit, warpTrack(project.track, pieces, last.frame + last.frames)));
 }
 
 /** @param {number} count */

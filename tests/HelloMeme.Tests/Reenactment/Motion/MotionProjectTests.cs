@@ -8,7 +8,7 @@ namespace HelloMeme.Tests.Reenactment.Motion;
 public sealed class MotionProjectTests
 {
     private const string Good =
-        """{"version":1,"name":"Mine","track":{"version":1,"rate":25,"length":10,"layers":[]},"source":{"driver":"a","face":2,"from":1,"to":3,"segments":[{"frame":0,"frames":4,"from":1.25,"to":2},{"frame":4,"frames":6,"from":2,"to":2}]},"sound":[{"asset":"r","frame":2,"frames":5,"from":0,"to":0.2}],"muted":["jawOpen"],"solo":[],"locked":["headYaw"],"strength":{"Mouth":1.5},"colours":{"tongueOut":"#3fa7d6"}}""";
+        """{"version":1,"name":"Mine","track":{"version":1,"rate":25,"length":10,"layers":[]},"source":{"driver":"a","face":2,"from":1,"to":3,"segments":[{"frame":0,"frames":4,"from":1.25,"to":2},{"frame":4,"frames":6,"from":2,"to":2}]},"sound":[{"asset":"r","frame":2,"frames":5,"from":0,"to":0.2}],"muted":["jawOpen"],"solo":[],"locked":["headYaw"],"strength":{"Mouth":1.5},"capture":{"version":1,"rate":25,"length":12,"layers":[]},"colours":{"tongueOut":"#3fa7d6"}}""";
 
     private static readonly MotionTrack Track = Presets.Find("laugh")!.Track;
 
@@ -22,6 +22,7 @@ public sealed class MotionProjectTests
             Muted = ["jawOpen", "headX"],
             Locked = ["mouthClose"],
             Strength = ImmutableSortedDictionary<ChannelGroup, double>.Empty.Add(ChannelGroup.Eyes, 1.25),
+            Capture = tracks[0] with { Loop = false },
             Colours = ImmutableSortedDictionary<string, string>.Empty.Add("tongueOut", "#ff0080").Add("headYaw", "#0A0b0C"),
         };
         var back = MotionProject.FromJson(project.ToJson());
@@ -29,6 +30,7 @@ public sealed class MotionProjectTests
         Assert.Equal((project.Name, project.Track, project.Source with { Segments = null }), (back.Name, back.Track, back.Source! with { Segments = null }));
         Assert.Equal(project.Source.Segments!, back.Source.Segments!);
         Assert.Equal(project.Sound, back.Sound);
+        Assert.Equal(project.Capture, back.Capture);
         Assert.Equal(project.Colours, back.Colours);
     });
 

@@ -1,7 +1,8 @@
 // @ts-check
 // Layers over the capture, and motions that are dropped in as blocks.
 
-import { addLayer, moveLayer, removeEdits, removeLayer, setLayer } from "../layers.js";
+import { removeEdits } from "../capture.js";
+import { addLayer, moveLayer, removeLayer, setLayer } from "../layers.js";
 import { number } from "./common.js";
 
 /** @typedef {import("../verbs.js").Bench} Bench */
