@@ -190,7 +190,7 @@ test("mirrored keys change sides and signs, and so does the whole motion; twice 
     const mirrored = mirrorProject(whole);
     for (const frame of [0, 12.5, 50, 99])
       for (const { name } of channels) near(seen(mirrored, mirrorChannel(name), frame), ["headYaw", "headRoll", "headX"].includes(name) ? -seen(whole, name, frame) : seen(whole, name, frame), name);
-    assert.equal(JSON.stringify(mirrorProject(mirrored)), JSON.stringify(whole));
+    assert.equal(JSON.stringify(mirrorProject(mirrored).track), JSON.stringify(whole.track));
   }
 });
 
@@ -223,4 +223,17 @@ test("what cannot be edited says why", () => {
   const muted = addLayer(project(), { mute: true }).project;
   fault(() => edit.setValue(muted, LAYER, "jawOpen", 5, 1), 'The layer "Edits" does not act at frame 5; choose another layer.');
   fault(() => edit.setValue(frozen({ ...start, strength: { Jaw: 0 } }), LAYER, "jawOpen", 5, 1), "The strength of Jaw is 0; raise it first.");
+});
+
+test("scaled keys stay in the track that they were in, and whole frames stay whole", () => {
+  const frames = (p) => p.track.layers[1].curves.cheekPuff.keys.map(({ frame }) => frame);
+  let start = ensureEdits(project()).project;
+  for (const frame of [10, 30, 50]) start = edit.addKey(start, 1, "cheekPuff", frame, 0.5).project;
+  const refs = [0, 1, 2].map((index) => ({ channel: "cheekPuff", index }));
+  const scaled = (pivot, by) => frames(edit.scaleKeys(start, 1, refs, { frame: pivot, by }, { value: 0, by: 1 }).project);
+  assert.deepEqual(scaled(10, 1.5), [10, 40, 70]);
+  assert.deepEqual(scaled(10, 99), [10, 54.5, 99], "to the last frame and no further");
+  assert.deepEqual(scaled(50, 99), [0, 25, 50]);
+  assert.deepEqual(scaled(30, -99), [0, 30, 60], "turned round, too");
+  assert.deepEqual(scaled(10, (64 - 10) / 40), [10, 37, 64]);
 });

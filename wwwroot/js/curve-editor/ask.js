@@ -42,7 +42,7 @@ export function ask(editor, root, { label, fields, edit, run }) {
     form.requestSubmit(/** @type {HTMLElement} */ (form.querySelector("[type=submit]")));
   });
   form.addEventListener("submit", (e) => {
-    if (edit && !preview()) e.preventDefault();
+    if (edit ? !preview() : !isAnswered()) e.preventDefault();
   });
   root.append(dialog);
   dialog.showModal();
@@ -65,10 +65,25 @@ export function ask(editor, root, { label, fields, edit, run }) {
       note.classList.remove("ce-fault");
       return true;
     } catch (fault) {
-      write(note, fault instanceof Error ? fault.message : String(fault));
-      note.classList.add("ce-fault");
-      return false;
+      return refuse(fault);
     }
+  }
+
+  /** For what only runs once all is answered. */
+  function isAnswered() {
+    try {
+      answers();
+      return true;
+    } catch (fault) {
+      return refuse(fault);
+    }
+  }
+
+  /** @param {unknown} fault is shown, and the dialog stays */
+  function refuse(fault) {
+    write(note, fault instanceof Error ? fault.message : String(fault));
+    note.classList.add("ce-fault");
+    return false;
   }
 
   function keep() {

@@ -66,7 +66,7 @@ export function attachGestures(editor, look, surface, openMenu, signal) {
     const gain = gainOf(start, editor.layer, ref.channel, anchor.frame);
     transaction(down, copies ? "Duplicate keys" : "Move keys", ({ x, y, shift }) => {
       const [dx, dy] = shift ? lockAxis(x, y) : [x, y];
-      const frames = snappedFrames(anchor.frame, lengthOf(surface.spaces.frame, dx), refs);
+      const frames = snappedFrame(anchor.frame + lengthOf(surface.spaces.frame, dx), refs) - anchor.frame;
       const value = dy === 0 ? 0 : snappedValue(ref.channel, anchor.value, lengthOf(surface.spaces.value, dy)) / gain;
       if (!copies) return moveKeys(start, editor.layer, refs, frames, value);
       const doubled = duplicateKeys(start, editor.layer, refs, frames);
@@ -103,10 +103,13 @@ export function attachGestures(editor, look, surface, openMenu, signal) {
     const opposite = { left: keys.right, right: keys.left, top: keys.bottom, bottom: keys.top }[side];
     const length = keys[side] - opposite;
     if (Math.abs(length) < 1) return editor.say(horizontal ? "All selected keys are at one frame: nothing to stretch in time." : "All selected keys have one value: nothing to stretch.");
-    const pivot = { frame: fromPixels(spaces.frame, horizontal ? opposite : keys.left), value: fromPixels(spaces.value, horizontal ? keys.bottom : opposite) };
+    const frames = refs.flatMap((ref) => surface.pointOf(ref)?.frame ?? []);
+    const [first, last] = [Math.min(...frames), Math.max(...frames)];
+    const [held, pivot] = side === "left" ? [first, last] : [last, first];
+    const floor = fromPixels(spaces.value, horizontal ? keys.bottom : opposite);
     transaction(down, "Scale keys", ({ x, y }) => {
-      const by = (length + (horizontal ? x : y)) / length;
-      return scaleKeys(start, editor.layer, refs, { frame: pivot.frame, by: horizontal ? by : 1 }, { value: pivot.value, by: horizontal ? 1 : by });
+      const time = horizontal ? (snappedFrame(held + lengthOf(spaces.frame, x), refs) - pivot) / (held - pivot) : 1;
+      return scaleKeys(start, editor.layer, refs, { frame: pivot, by: time }, { value: floor, by: horizontal ? 1 : (length + y) / length });
     });
   }
 
@@ -184,16 +187,14 @@ export function attachGestures(editor, look, surface, openMenu, signal) {
     });
   }
 
-  /** @param {number} frame of the key held @param {number} frames wanted @param {readonly KeyRef[]} refs */
-  function snappedFrames(frame, frames, refs) {
-    if (!editor.options.snap) return frames;
+  /** @param {number} wanted frame of what is held @param {readonly KeyRef[]} refs that move with it */
+  function snappedFrame(wanted, refs) {
+    if (!editor.options.snap) return wanted;
     const { range } = editor;
     const moving = new Set(refs.map((ref) => `${ref.channel}${ref.index}`));
     const reach = Math.abs(lengthOf(surface.spaces.frame, SNAP_PIXELS));
-    const wanted = frame + frames;
-    const others = surface.channelsAt(frame).flatMap(({ name, points }) => points.filter((p) => Math.abs(p.frame - wanted) <= reach && !moving.has(`${name}${p.index}`)).map((p) => p.frame));
-    const to = snap(wanted, [editor.playhead, ...(range ? [range.from, range.to] : []), ...others], reach);
-    return Math.round(to) - frame;
+    const others = surface.channelsAt(wanted).flatMap(({ name, points }) => points.filter((p) => Math.abs(p.frame - wanted) <= reach && !moving.has(`${name}${p.index}`)).map((p) => p.frame));
+    return Math.round(snap(wanted, [editor.playhead, ...(range ? [range.from, range.to] : []), ...others], reach));
   }
 
   /** @param {string} channel @param {number} value of the key held @param {number} by */

@@ -61,7 +61,7 @@ export function moveKeys(project, layer, refs, frames, value) {
 }
 
 /**
- * Scales keys in time and value about a pivot each; a negative factor turns them round.
+ * Scales keys in time and value about a pivot each; a negative factor turns them round. No key leaves the track that was in it.
  * @param {Project} project
  * @param {number} layer
  * @param {readonly KeyRef[]} refs
@@ -70,9 +70,10 @@ export function moveKeys(project, layer, refs, frames, value) {
  * @returns {Edit}
  */
 export function scaleKeys(project, layer, refs, time, size) {
+  const by = scaledWithinTrack(project, layer, refs, time);
   return replaceKeys(project, layer, refs, (keys, chosen, channel) => {
     const keep = valueKeeper(project, layer, channel);
-    const timed = stretched(chosen.map((index) => keys[index]), time.by, time.frame * (1 - time.by));
+    const timed = stretched(chosen.map((index) => keys[index]), by, time.frame * (1 - by)).map((key) => ({ ...key, frame: Math.round(key.frame * 1e9) / 1e9 })); // whole frames stay whole
     if (size.by === 1) return timed;
     const tall = (/** @type {Keyframe["in"]} */ handle) => handle && /** @type {const} */ ([handle[0], handle[1] * size.by]);
     return timed.map((key) => ({ ...key, value: keep(size.value + (key.value - size.value) * size.by), in: tall(key.in), out: tall(key.out) }));
@@ -159,11 +160,21 @@ function valueKeeper(project, layer, channel) {
 /** A move in time with which no key leaves the track that was in it. @param {Project} project @param {number} layer @param {readonly KeyRef[]} refs @param {number} frames */
 function withinTrack(project, layer, refs, frames) {
   const places = framesOf(project, layer, refs);
-  const { length, loop } = project.track;
   const first = Math.min(...places);
   const last = Math.max(...places);
-  return clamp(frames, Math.min(0, -first), Math.max(0, (loop ? length : length - 1) - last));
+  return clamp(frames, Math.min(0, -first), Math.max(0, lastFrame(project) - last));
 }
+
+/** The nearest factor with which each key stays in the track that was in it. @param {Project} project @param {number} layer @param {readonly KeyRef[]} refs @param {{frame: number, by: number}} time */
+function scaledWithinTrack(project, layer, refs, { frame: pivot, by }) {
+  const last = lastFrame(project);
+  const inside = framesOf(project, layer, refs).filter((frame) => frame >= 0 && frame <= last && frame !== pivot);
+  const bounds = inside.map((frame) => [-pivot / (frame - pivot), (last - pivot) / (frame - pivot)].sort((a, b) => a - b));
+  return clamp(by, Math.max(-Infinity, ...bounds.map(([low]) => low)), Math.min(Infinity, ...bounds.map(([, high]) => high)));
+}
+
+/** Where keys may stand: in a loop its end, too. @param {Project} project */
+const lastFrame = ({ track: { length, loop } }) => (loop ? length : length - 1);
 
 /** @param {Project} project @param {number} layer @param {readonly KeyRef[]} refs */
 function framesOf(project, layer, refs) {
