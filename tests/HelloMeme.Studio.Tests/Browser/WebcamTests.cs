@@ -56,7 +56,17 @@ public sealed class WebcamTests(StudioServer server, WebcamTests.ActingBrowser a
         await Expect(page.GetByText("Recording starts in 2")).ToBeVisibleAsync();
         await Screenshots.SaveAsync(page, "webcam-count-1440");
         await Expect(page.GetByText("Recording: 4 of 60 s")).ToBeVisibleAsync();
+        await page.RouteAsync("**/api/motions", route => route.FulfillAsync(new() { Status = 409, ContentType = "application/problem+json", Body = """{"detail":"You have as many motions as the studio keeps: delete one."}""" }));
         await page.GetByRole(AriaRole.Button, new() { Name = "Stop and use" }).ClickAsync();
+
+        // What the studio does not keep stays in the page, and goes into a file
+        await Expect(page.GetByText("delete one.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Your recording is still here.")).ToBeVisibleAsync();
+        await Screenshots.SaveAsync(page, "webcam-unkept-1440");
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save as a file" }).ClickAsync());
+        var saved = MotionTrack.FromJson(await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken));
+        await page.UnrouteAllAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
         await Expect(page.GetByText("is kept and chosen")).ToBeVisibleAsync();
         await Expect(page.Locator("canvas[data-preview][data-frame]")).ToBeVisibleAsync(Patient);
         await Screenshots.SaveAsync(page, "webcam-recorded-1440");
@@ -67,6 +77,7 @@ public sealed class WebcamTests(StudioServer server, WebcamTests.ActingBrowser a
         var motion = Assert.Single(JsonSerializer.Deserialize<JsonElement>(await GetAsync(page, "/api/motions/mine")).EnumerateArray());
         var project = MotionProject.FromJson(System.Text.Encoding.UTF8.GetString(await GetAsync(page, $"/api/motions/{motion.GetProperty("id")}")));
         Assert.InRange(project.Track.Seconds, 3, 15);
+        Assert.Equal(saved.Length, project.Track.Length);
         Assert.True(NodOf(project.Track) > 0.1, "The head of the clip nods, and its motion does not.");
 
         // 4. After a reload too it makes the film
@@ -74,7 +85,7 @@ public sealed class WebcamTests(StudioServer server, WebcamTests.ActingBrowser a
         await Expect(page.Locator("canvas[data-preview][data-frame]")).ToBeVisibleAsync(Patient);
         await page.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();
         await Expect(page.Locator("video.film")).ToBeVisibleAsync(Patient);
-        Assert.Empty(errors);
+        Assert.All(errors, e => Assert.Contains("409", e, StringComparison.Ordinal));
     }
 
     // How far the head goes up and down in what the analysis of the recorded clip found, in radians.

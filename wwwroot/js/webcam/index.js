@@ -1,6 +1,7 @@
 // @ts-check
 // The visitor's face drives the portrait: camera, the studio's eyes, the live face, and recordings of what was acted. One attach() for each WebcamStep component.
 
+import { saveFile } from "../curve-editor/files.js";
 import { mount } from "../draft-preview/index.js";
 import { closeCamera, openCamera } from "../upload/camera.js";
 import { UploadFault } from "../upload/slices.js";
@@ -22,17 +23,19 @@ const RECONNECT_TRIES = 60;
 
 /**
  * @param {HTMLElement} root holds, while the camera is on, video, canvas, [data-hint] and [data-rate]
- * @param {DotNet} dotnet is told Counting, Recording, Saving, Recorded, Interrupted (back to acting) and Ended (the camera is off), the last two with a sentence
+ * @param {DotNet} dotnet is told Counting, Recording, Saving, Recorded, Unkept (the recording waits), Interrupted (back to acting) and Ended (the camera is off), the last three with a sentence
  */
 export function attach(root, dotnet) {
   /** @type {AbortController | null} */ let on = null; // while the camera is
   /** @type {Face | null} */ let face = null;
   /** @type {Session | null} */ let session = null;
-  /** @type {"acting" | "counting" | "recording" | "saving"} */ let state = "acting";
+  /** @type {"acting" | "counting" | "recording" | "saving" | "unkept"} */ let state = "acting";
+  /** @type {string | null} */ let recording = null; // until the studio has it
+  let over = ""; // why the camera is off, told once a recording that is not kept is dealt with
   let told = -1; // seconds
   let posed = 0; // when
 
-  return { open, update, calibrate, record, stop, close, dispose: close };
+  return { open, update, calibrate, record, stop, keepAgain, saveFile: saveRecording, drop, close, dispose: close };
 
   /** @param {string} packet address of the portrait @returns {Promise<string | null>} a sentence when it cannot */
   async function open(packet) {
@@ -57,7 +60,7 @@ export function attach(root, dotnet) {
         blind: hints.blind,
         away() {
           hints.away();
-          if (state !== "acting") interrupt("The studio was out of reach and the recording is lost: record once more.");
+          if (state === "counting" || state === "recording") interrupt("The studio was out of reach and the recording is lost: record once more.");
         },
         back: hints.back,
         ended: end,
@@ -131,13 +134,43 @@ export function attach(root, dotnet) {
     state = "saving";
     void tell("Saving");
     try {
-      const kept = await keepMotion(await session.finish());
-      if (state !== "saving") return;
+      recording = await session.finish();
+    } catch (fault) {
+      return interrupt(sentenceOf(fault));
+    }
+    await keep();
+  }
+
+  async function keep() {
+    if (recording === null || state !== "saving") return;
+    try {
+      const kept = await keepMotion(recording);
       close();
       void tell("Recorded", kept.id, kept.seconds);
     } catch (fault) {
-      interrupt(sentenceOf(fault));
+      if (recording === null) return; // switched off meanwhile
+      state = "unkept";
+      void tell("Unkept", sentenceOf(fault));
     }
+  }
+
+  async function keepAgain() {
+    if (state !== "unkept") return;
+    state = "saving";
+    void tell("Saving");
+    await keep();
+  }
+
+  /** A motion track, which the curve editor opens. */
+  function saveRecording() {
+    if (recording !== null) saveFile("recording.json", recording, () => {});
+  }
+
+  /** The recording is not wanted. */
+  function drop() {
+    recording = null;
+    if (over) end(over);
+    else interrupt(null);
   }
 
   /** @param {string | null} sentence */
@@ -149,6 +182,7 @@ export function attach(root, dotnet) {
   /** @param {string} sentence */
   function end(sentence) {
     if (!on) return;
+    if (recording !== null) return void (over = sentence);
     close();
     void tell("Ended", sentence);
   }
@@ -156,7 +190,7 @@ export function attach(root, dotnet) {
   function close() {
     on?.abort();
     face?.dispose();
-    [on, face, session, state] = [null, null, null, "acting"];
+    [on, face, session, state, recording, over] = [null, null, null, "acting", null, ""];
   }
 
   /** The page's own line may be away at the same moment. @param {string} method @param {...unknown} values */

@@ -10,6 +10,6 @@ export async function keepMotion(track) {
   const body = `{"name":${JSON.stringify(name)},"track":${track}}`;
   const answer = await fetch("/api/motions", { method: "POST", headers: { "Content-Type": "application/json" }, body });
   const kept = await answer.json().catch(() => null);
-  if (!answer.ok) throw new KeepingFault(kept?.detail ?? `The studio answers ${answer.status} and keeps no recording: record once more.`);
+  if (!answer.ok) throw new KeepingFault(kept?.detail ?? `The studio answers ${answer.status} and has not kept the recording: try again.`);
   return kept;
 }

@@ -7,7 +7,7 @@ using Microsoft.JSInterop;
 
 namespace HelloMeme.Studio.Components.Controls;
 
-internal enum WebcamStage { Off, Opening, Acting, Counting, Recording, Saving }
+internal enum WebcamStage { Off, Opening, Acting, Counting, Recording, Saving, Unkept }
 
 /// <summary>The visitor's face drives the portrait in the page (js/webcam, <see cref="Webcam.WebcamHub"/>) and is recorded: what was recorded becomes one of the
 /// visitor's motions and is chosen.</summary>
@@ -44,6 +44,7 @@ public sealed partial class WebcamStep : IAsyncDisposable
         WebcamStage.Counting => $"Recording starts in {_number}",
         WebcamStage.Recording => $"Recording: {_number} of {LiveRecording.MostSeconds:0} s",
         WebcamStage.Saving => "Keeping your motion",
+        WebcamStage.Unkept => "Your recording is still here. A file of it opens in the curve editor.",
         _ => "",
     };
 
@@ -76,6 +77,14 @@ public sealed partial class WebcamStep : IAsyncDisposable
         (_packet, _done) = (null, string.Create(CultureInfo.InvariantCulture, $"Your motion of {seconds:0.0} s is kept and chosen."));
         Show(WebcamStage.Off);
         await OnChosen.InvokeAsync(new MotionChoice { Motion = motion });
+    }
+
+    /// <summary>The browser holds the recording, for the studio has not kept it.</summary>
+    [JSInvokable]
+    public void Unkept(string sentence)
+    {
+        _fault = sentence;
+        Show(WebcamStage.Unkept);
     }
 
     /// <summary>The camera goes on. Null: the visitor wanted it so.</summary>
@@ -119,6 +128,16 @@ public sealed partial class WebcamStep : IAsyncDisposable
     private Task CalibrateAsync() => Script.CallAsync("calibrate");
 
     private Task StopAsync() => Script.CallAsync("stop");
+
+    private Task KeepAgainAsync()
+    {
+        _fault = null;
+        return Script.CallAsync("keepAgain");
+    }
+
+    private Task SaveFileAsync() => Script.CallAsync("saveFile");
+
+    private Task DropAsync() => Script.CallAsync("drop");
 
     private async Task CloseAsync()
     {
