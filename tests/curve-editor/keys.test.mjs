@@ -237,3 +237,12 @@ test("scaled keys stay in the track that they were in, and whole frames stay who
   assert.deepEqual(scaled(30, -99), [0, 30, 60], "turned round, too");
   assert.deepEqual(scaled(10, (64 - 10) / 40), [10, 37, 64]);
 });
+
+test("pasted into another channel, values stay in its range", () => {
+  const far = withCurves({ headX: [{ frame: 10, value: 3 }, { frame: 20, value: -3 }] });
+  const clip = copyKeys(far, LAYER, refs("headX", 0, 1));
+  for (const [mode, low] of [["replace", 0], ["additive", -1]]) {
+    const { project: begun, layer } = addLayer(project(), { mode });
+    assert.deepEqual(pasteKeys(begun, layer, clip, 30, { channel: "jawOpen" }).project.track.layers[layer].curves.jawOpen.keys.map(({ value }) => value), [1, low]);
+  }
+});

@@ -39,6 +39,7 @@ const keyEdits = {
   flattenKeys: (p, layer, refs) => keys.flattenKeys(p, layer, refs),
   mirrorKeys: (p, layer, refs) => mirrorKeys(p, layer, refs),
   pasteKeys: (p, layer, refs, r) => pasteKeys(p, layer, copyKeys(p, layer, refs), r.whole(0, 99)),
+  pasteKeysElsewhere: (p, layer, refs, r) => pasteKeys(p, layer, copyKeys(p, layer, refs.slice(0, 1)), r.whole(0, 99), { channel: r.pick(names) }),
   simplify: (p, layer, refs, r) => simplify(p, layer, names, r.between(0.05, 0.5)),
 };
 
@@ -193,5 +194,6 @@ function check(project, where) {
         assert.ok(frames.every((f) => Math.abs(f) <= limits.frame) && values.every((v) => Math.abs(v) <= limits.value), `${where}: ${name} within bounds`);
       });
     }
-  for (const value of evaluateTrack(played(project), 12.5)) assert.ok(Number.isFinite(value), where);
+  for (const frame of [0, 12.5, track.length - 1])
+    evaluateTrack(played(project), frame).forEach((value, i) => assert.ok(value >= channels[i].minimum && value <= channels[i].maximum, `${where}: ${channels[i].name} shows ${value}`));
 }

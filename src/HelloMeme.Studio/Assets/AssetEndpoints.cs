@@ -40,6 +40,8 @@ public static class AssetEndpoints
         routes.MapDelete("{id:guid}", DeleteAsync).WithName("deleteAsset").WithSummary("Delete it, and what analyses found in it; memes made of it stay");
     }
 
+    public static string PictureAddress(Guid asset) => $"/api/assets/{asset}/picture?size=512";
+
     public static string FilmAddress(Guid clip) => $"/api/assets/{clip}/film";
 
     public static string SoundAddress(Guid clip) => $"/api/assets/{clip}/sound";

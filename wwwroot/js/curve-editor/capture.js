@@ -15,12 +15,12 @@ export function keepingCapture(before, after) {
   return { ...after, capture: captureIn(before) };
 }
 
-/** The captured motion as it was, without edits, presets, mutes and strengths. Locks stay. @param {Project} project @returns {Project} */
+/** The captured motion as it was, without edits, presets, recordings, mutes and strengths. Locks stay. @param {Project} project @returns {Project} */
 export function removeEdits(project) {
-  const { muted, solo, strength, capture, ...kept } = project;
+  const { muted, solo, strength, sound, capture, ...kept } = project;
   const { layers } = project.track;
   if (!layers.some(isSource)) throw new Error("This motion was not captured, so there is no capture to go back to: undo, or make it from its preset again.");
-  if (!muted && !solo && !strength && !capture && layers.every((layer) => isSource(layer) && !layer.mute)) return project;
+  if (!muted && !solo && !strength && !sound && !capture && layers.every((layer) => isSource(layer) && !layer.mute)) return project;
   return capture ? withWholeDriver({ ...kept, track: capture }) : { ...kept, track: captureIn(project) };
 }
 

@@ -1,7 +1,8 @@
 // @ts-check
 // Keys copied as plain JSON and pasted elsewhere: on other frames, into other channels, motions and rates, with their shape.
 
-import { byChannel, defined, keysOf, putKeys, refuseLocked } from "./change.js";
+import { byChannel, clamp, defined, editableLayer, keysOf, putKeys, refuseLocked } from "./change.js";
+import { valueBounds } from "./composition.js";
 import { choice, map, record } from "./shape.js";
 import { fixed } from "./split.js";
 import { stretched } from "./stretch.js";
@@ -29,7 +30,7 @@ function withShape(keys, indices) {
 }
 
 /**
- * Puts copied keys so that the first stands at the frame; keys between the first and the last of a channel give way. The time in seconds stays.
+ * Puts copied keys so that the first stands at the frame; keys between the first and the last of a channel give way. The time in seconds stays, and another channel keeps the values in its own range.
  * @param {Project} project
  * @param {number} layer
  * @param {KeyClip} clip
@@ -40,7 +41,8 @@ function withShape(keys, indices) {
 export function pasteKeys(project, layer, clip, frame, { channel } = {}) {
   const copied = Object.entries(clip.keys);
   if (channel && copied.length !== 1) throw new Error("The copied keys are of several channels; paste them without choosing one.");
-  const pasted = copied.map(([name, keys]) => /** @type {const} */ ([channel ?? name, stretched(keys, project.track.rate / clip.rate, frame)]));
+  const { mode } = editableLayer(project, layer);
+  const pasted = copied.map(([name, keys]) => /** @type {const} */ ([channel ?? name, fitted(channel === name ? undefined : channel, mode, stretched(keys, project.track.rate / clip.rate, frame))]));
   refuseLocked(project, pasted.map(([name]) => name));
   /** @type {KeyRef[]} */ const selection = [];
   let next = project;
@@ -52,6 +54,13 @@ export function pasteKeys(project, layer, clip, frame, { channel } = {}) {
     selection.push(...edit.selection);
   }
   return { project: next, selection };
+}
+
+/** Keys of another channel in the range of this one. @param {string | undefined} channel @param {"additive" | "replace"} mode @param {readonly Keyframe[]} keys */
+function fitted(channel, mode, keys) {
+  if (!channel) return keys;
+  const { low, high } = valueBounds(mode, channel);
+  return keys.map((key) => ({ ...key, value: clamp(key.value, low, high) }));
 }
 
 /** Reads a clip from text, for instance from the system's clipboard. @param {string} content @returns {KeyClip} */

@@ -50,8 +50,6 @@ export function makePaths() {
       }
       return entry.points;
     },
-    /** All that is kept, for a measurement from the start. */
-    forget: () => drawn.clear(),
   };
 
   /** @param {Project} project @param {string} name @param {number} parts @returns {Drawn} */

@@ -16,11 +16,11 @@ const NARROW = 480; // pixels under which the face is shown close, unless somebo
 /**
  * @param {Editor} editor
  * @param {HTMLElement} element is filled
- * @param {{face: string | null, clip: string | null}} settings addresses of the live portrait and of the driving film
+ * @param {{face: string | null, clip: string | null, still: string | null}} settings addresses of the live portrait and of the driving film or picture
  * @param {AbortSignal} signal
  */
-export function mountFace(editor, element, { face, clip }, signal) {
-  const parts = [face ? livePart(editor, element, face, signal) : el("p", { class: "ce-note" }, "Choose a photo on the Create page to see its face here."), clip ? driverPart(editor, clip, signal) : null];
+export function mountFace(editor, element, { face, clip, still }, signal) {
+  const parts = [face ? livePart(editor, element, face, signal) : el("p", { class: "ce-note" }, "Choose a photo on the Create page to see its face here."), clip ? driverPart(editor, clip, signal) : still ? stillPart(still) : null];
   element.replaceChildren(el("div", { class: "ce-faces" }, ...parts));
 }
 
@@ -28,7 +28,8 @@ export function mountFace(editor, element, { face, clip }, signal) {
 function livePart(editor, element, packet, signal) {
   const canvas = el("canvas", { class: "ce-live", width: 384, height: 384, role: "img", "aria-label": "The face at the playhead" });
   const note = el("p", { class: "ce-note", role: "status" }, "Loading the face…");
-  const preview = mount(canvas, { packet, track: null, still: 0, tile: false });
+  const shown = { packet, track: null, still: 0, tile: false };
+  const preview = mount(canvas, shown);
   const figure = el("figure", { class: "ce-portrait" });
   if (!preview) {
     write(note, "This browser has no WebGL 2, which the live face needs: try another browser. The curves work without it.");
@@ -36,6 +37,10 @@ function livePart(editor, element, packet, signal) {
     return figure;
   }
 
+  const again = el("button", { type: "button", class: "ce-segment", hidden: true, onclick: () => {
+    preview.update(shown);
+    settle();
+  } }, "Try again");
   const overlay = makeGrabOverlay(editor, () => preview.face, signal);
   const film = el("div", { class: "ce-film" }, canvas, overlay.root);
   const toggle = el("button", { type: "button", class: "ce-segment", "aria-pressed": "true", onclick: () => {
@@ -45,20 +50,22 @@ function livePart(editor, element, packet, signal) {
   } }, "Handles");
   /** @type {boolean | null} */ let wanted = null;
   const closer = el("button", { type: "button", class: "ce-segment", "aria-pressed": "false", onclick: () => setClose(wanted = !film.classList.contains("ce-close")) }, "Closer");
-  figure.append(film, el("figcaption", {}, note, closer, toggle));
+  figure.append(film, el("figcaption", {}, note, again, closer, toggle));
   const room = new ResizeObserver(([{ contentRect }]) => setClose(wanted ?? contentRect.width < NARROW));
   signal.addEventListener("abort", () => {
     preview.dispose();
     room.disconnect();
   });
-  preview.settled().then((fault) => {
+  const settle = () => preview.settled().then((fault) => {
     note.classList.toggle("ce-fault", fault !== "");
+    again.hidden = fault === "";
     if (fault) return write(note, fault);
     figure.dataset.ready = "true";
     room.observe(element);
     explain();
     show();
   });
+  settle();
   const show = oncePerPicture(() => {
     preview.pose(evaluateTrack(editor.track, editor.playhead));
     overlay.show();
@@ -100,6 +107,13 @@ function driverPart(editor, clip, signal) {
     const seconds = (pictureAt(driverMap(project), Math.floor(playhead)) ?? 0) + 0.5 / project.track.rate;
     if (Math.abs(video.currentTime - seconds) > 1e-3 && seconds < video.duration) video.currentTime = seconds;
   }
+}
+
+/** A driving picture is the same at every frame. @param {string} still */
+function stillPart(still) {
+  const caption = el("figcaption", {}, "Driver");
+  const picture = el("img", { class: "ce-driver", src: still, alt: "The driving picture", onerror: () => write(caption, "The driving picture could not be loaded: reload the page.") });
+  return el("figure", { class: "ce-portrait" }, picture, caption);
 }
 
 /** @param {() => void} draw */

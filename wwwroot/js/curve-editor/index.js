@@ -33,7 +33,7 @@ import { makeTopBar } from "./top-bar.js";
 import { makeTransport } from "./transport.js";
 import { attachZoom } from "./zoom.js";
 
-/** @typedef {{motion: string, face: string | null, clip: string | null, sound: string | null, back: string}} Settings a motion's id, and addresses: live face, driving film, its sound, where "Use this motion" goes */
+/** @typedef {{motion: string, face: string | null, clip: string | null, still: string | null, sound: string | null, back: string}} Settings a motion's id, and addresses: live face, driving film or picture, its sound, where "Use this motion" goes */
 
 /** @param {HTMLElement} root @param {Settings} settings @returns {Promise<{dispose: () => void}>} */
 export async function attach(root, settings) {
@@ -41,15 +41,20 @@ export async function attach(root, settings) {
   const waiting = el("p", { class: "ce-note", role: "status" }, "Loading the motion…");
   root.classList.add("curve-editor");
   root.replaceChildren(waiting);
-  try {
-    const history = openHistory(settings.motion);
-    const [loaded, steps] = await Promise.all([load(settings.motion), history.read()]);
-    if (!ending.signal.aborted) build(root, settings, { ...loaded, history, steps }, ending.signal);
-  } catch (fault) {
-    write(waiting, fault instanceof Error ? fault.message : String(fault));
-    waiting.classList.add("ce-fault");
-  }
+  await open();
   return { dispose: () => ending.abort() };
+
+  async function open() {
+    try {
+      const history = openHistory(settings.motion);
+      const [loaded, steps] = await Promise.all([load(settings.motion), history.read()]);
+      if (!ending.signal.aborted) build(root, settings, { ...loaded, history, steps }, ending.signal);
+    } catch (fault) {
+      write(waiting, fault instanceof Error ? fault.message : String(fault));
+      waiting.classList.add("ce-fault");
+      root.replaceChildren(waiting, el("button", { type: "button", class: "ce-button ce-main", onclick: open }, "Try again"));
+    }
+  }
 }
 
 /**

@@ -9,6 +9,7 @@ import { makeTiles } from "./palette-tiles.js";
 import { expressionOf, poseOf, readPalette, renamed, withExpression, withoutExpression, writePalette } from "./palette.js";
 import { setPose } from "./pose.js";
 import { isWithin, reachOf, spanText } from "./sliders.js";
+import { answerOf } from "./studio.js";
 import { evaluateTrack, groups } from "./track.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
@@ -30,15 +31,16 @@ export function mountPalette(editor, element, settings, signal) {
   const shippedTiles = makeTiles(settings.face, apply, signal);
   const ownTiles = makeTiles(settings.face, apply, signal, (expression) => [
     iconButton("pencil", `Rename ${expression.name}`, () => rename(expression)),
-    iconButton("trash", `Delete ${expression.name}`, () => keep(withoutExpression(own, expression.name), `${expression.name} is deleted.`)),
+    iconButton("trash", `Delete ${expression.name}`, () => attempt(() => remove(expression))),
   ]);
   const none = el("p", { class: "ce-note" }, "Nothing here yet. Save the face at the playhead to use it again.");
+  const deleted = el("p", { class: "ce-note", role: "status", hidden: true });
   const button = (/** @type {string} */ label, /** @type {() => void} */ act) => el("button", { type: "button", class: "ce-button ce-small", onclick: act }, label);
   const whole = el("input", { type: "checkbox" });
   element.replaceChildren(
     el("label", { class: "ce-macro" }, el("span", {}, "Weight"), weight, share),
     shippedTiles.root,
-    el("h3", { class: "ce-own-title" }, "Yours"), none, ownTiles.root,
+    el("h3", { class: "ce-own-title" }, "Yours"), none, ownTiles.root, deleted,
     el("div", { class: "ce-row ce-wrap" }, button("Save this face…", save), el("label", { class: "ce-row ce-check" }, whole, "with head and gaze")),
     el("div", { class: "ce-row ce-wrap" }, button("Copy", copy), button("Paste", paste), button("To a file", () => hasOwn() && saveFile("expressions.json", writePalette(own), editor.say)), button("From a file…", () => pickFile(element, take))));
 
@@ -46,8 +48,8 @@ export function mountPalette(editor, element, settings, signal) {
   window.addEventListener("storage", (event) => event.key === KEPT && show(readOwn()), { signal });
   showWeight();
   show(readOwn());
-  fetch(new URL("./palette.json", import.meta.url), { signal }).then((answer) => answer.text()).then((text) => shippedTiles.show(readPalette(text)))
-    .catch((fault) => signal.aborted || editor.say(`The expressions could not be loaded: reload the page. (${fault.message})`));
+  answerOf(new URL("./palette.json", import.meta.url).href, { signal }).then((answer) => answer.text()).then((text) => shippedTiles.show(readPalette(text)))
+    .catch((fault) => signal.aborted || editor.say(fault.message));
 
   /** @param {Expression} expression */
   function apply(expression) {
@@ -81,6 +83,14 @@ export function mountPalette(editor, element, settings, signal) {
   /** @param {Expression} expression */
   function rename(expression) {
     ask(editor, dialogRoot(), { label: `Rename ${expression.name}`, fields: [{ name: "name", label: "Name", value: expression.name }], run: (answers) => attempt(() => keep(renamed(own, expression.name, String(answers.name)), "Renamed.")) });
+  }
+
+  /** At once, and it can be taken back for as long as nothing else is done to the list. @param {Expression} expression */
+  function remove(expression) {
+    const before = own;
+    keep(withoutExpression(own, expression.name), `${expression.name} is deleted.`);
+    deleted.replaceChildren(`${expression.name} is deleted. `, button("Undo", () => attempt(() => keep(before, `${expression.name} is back.`))));
+    deleted.hidden = false;
   }
 
   function copy() {
@@ -117,10 +127,14 @@ export function mountPalette(editor, element, settings, signal) {
 
   /** @returns {readonly Expression[]} */
   function readOwn() {
-    const text = localStorage.getItem(KEPT);
-    if (!text) return [];
+    /** @type {string | null} */ let text;
     try {
-      return readPalette(text);
+      text = localStorage.getItem(KEPT);
+    } catch {
+      return []; // a browser that keeps nothing
+    }
+    try {
+      return text ? readPalette(text) : [];
     } catch (fault) {
       editor.say(`Your expressions could not be read: ${fault instanceof Error ? fault.message : fault}`);
       return [];
@@ -130,6 +144,7 @@ export function mountPalette(editor, element, settings, signal) {
   /** @param {readonly Expression[]} list */
   function show(list) {
     own = list;
+    deleted.hidden = true;
     none.hidden = list.length > 0;
     ownTiles.show(list);
   }

@@ -1,6 +1,7 @@
 // @ts-check
 // Keeps a motion in the studio: one request at a time, the newest project wins, nothing is lost while the studio is away or after a reload.
 
+import { answerOf, sentenceOf } from "./studio.js";
 import { unsentOf } from "./unsent.js";
 
 /** @typedef {import("./project.js").Project} Project */
@@ -29,8 +30,7 @@ const LONGEST_PAUSE = 8000;
  * @returns {Promise<{project: Project, etag: string, unsaved: Project | null}>}
  */
 export async function load(id, around = browser()) {
-  const answer = await around.fetch(address(id), { cache: "no-store" });
-  if (!answer.ok) throw new Error(await sentenceOf(answer));
+  const answer = await answerOf(address(id), { cache: "no-store" }, around.fetch);
   const text = await answer.text();
   return { project: JSON.parse(text), etag: answer.headers.get("ETag") ?? "", unsaved: unsentOf(id, around.storage).offer(text) };
 }
@@ -66,8 +66,7 @@ export function makeSaver(id, etag, { onState }, around = browser()) {
     /** This project, or else the one that could not be saved, as a motion of its own. @param {Project} project @returns {Promise<string>} its id */
     async saveCopy(project) {
       const body = JSON.stringify({ project: { ...project, name: copyName(project.name) } });
-      const answer = await around.fetch("/api/motions", { method: "POST", headers: { "Content-Type": "application/json" }, body });
-      if (!answer.ok) throw new Error(await sentenceOf(answer));
+      const answer = await answerOf("/api/motions", { method: "POST", headers: { "Content-Type": "application/json" }, body }, around.fetch);
       discard();
       return (await answer.json()).id;
     },
@@ -189,9 +188,3 @@ const NAME_LENGTH = 80;
 
 /** @param {string} name */
 const copyName = (name) => `${name.slice(0, NAME_LENGTH - " (copy)".length)} (copy)`;
-
-/** The studio's own sentence. @param {Response} answer */
-async function sentenceOf(answer) {
-  const problem = await answer.json().catch(() => null);
-  return problem?.detail ?? `The studio answers ${answer.status}: try again.`;
-}

@@ -93,7 +93,7 @@ export function makeSound(editor, clip, signal) {
 
   /** @param {string} address */
   async function load(address) {
-    const answer = await fetch(address, { signal });
+    const answer = await fetch(address, { signal }).catch(() => { throw new Error("the studio is out of reach; reload the page."); });
     if (answer.status === 404 && address !== clip) throw new Error("the recording was deleted, or comes from another studio; take it out under Speech, or put another in.");
     if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.detail ?? `the studio answers ${answer.status}.`);
     const buffer = await new OfflineAudioContext(1, 1, 44_100).decodeAudioData(await answer.arrayBuffer());

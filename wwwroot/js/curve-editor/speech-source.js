@@ -1,6 +1,8 @@
 // @ts-check
 // Where speech comes from: the microphone, a file, the driving clip.
 
+import { answerOf } from "./studio.js";
+
 /** `pcm` one channel, -1 to 1. @typedef {{pcm: Float32Array, sampleRate: number}} Sound */
 
 const SAMPLE_RATE = 32_000;
@@ -24,9 +26,7 @@ export async function decodeSound(bytes) {
 
 /** The sound of the driving clip. @param {string} address @param {AbortSignal} signal @returns {Promise<Sound>} */
 export async function fetchSound(address, signal) {
-  const answer = await fetch(address, { signal });
-  if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.detail ?? `The studio answers ${answer.status}: try again.`);
-  return decodeSound(await answer.arrayBuffer());
+  return decodeSound(await (await answerOf(address, { signal })).arrayBuffer());
 }
 
 /** @param {Sound} sound @param {number} from seconds @param {number} seconds @returns {Sound} */

@@ -6,7 +6,7 @@ import { menuButton } from "./menu.js";
 import { tipOf } from "./tips.js";
 import { perform, verbById } from "./verbs.js";
 
-/** @param {import("./verbs.js").Bench} bench @param {{settled: Promise<void>}} saving @param {AbortSignal} signal */
+/** @param {import("./verbs.js").Bench} bench @param {{settled: Promise<void>, state: import("./saving.js").SavingState}} saving @param {AbortSignal} signal */
 export function makeTopBar(bench, saving, signal) {
   const { editor, look, settings } = bench;
   const name = el("button", { type: "button", class: "ce-title", title: "Name the motion (F2)", onclick: () => run("rename") });
@@ -16,7 +16,8 @@ export function makeTopBar(bench, saving, signal) {
   const mode = el("button", { type: "button", class: "ce-button ce-mode", onclick: () => run("mode") });
   const use = el("a", { class: "ce-button ce-main", href: settings.back, onclick: async (/** @type {Event} */ e) => {
     e.preventDefault();
-    await saving.settled;
+    if (["saved", "saving"].includes(saving.state.kind)) await saving.settled;
+    if (saving.state.kind !== "saved") return editor.say("The studio does not have this motion as it is here, so it was not used: see above why it is not saved.");
     const { Blazor } = /** @type {{Blazor?: {navigateTo(address: string): void}}} */ (/** @type {unknown} */ (window));
     if (Blazor) Blazor.navigateTo(settings.back);
     else location.href = settings.back;

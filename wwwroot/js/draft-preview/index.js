@@ -1,6 +1,7 @@
 // @ts-check
 // Live faces of a page, one mount() for each FacePreview component: portraits are fetched once, one graphics context and one clock serve them all.
 
+import { answerOf, once } from "../curve-editor/studio.js";
 import { channels, evaluateTrack } from "../curve-editor/track.js";
 import { openStage } from "./stage.js";
 
@@ -17,7 +18,7 @@ const RIG = "/live/rig.json";
 const REST = Float64Array.from(channels, (channel) => channel.rest);
 
 /** @type {import("./stage.js").Stage | null} */ let stage = null;
-/** @type {Promise<import("./rig.js").RigData> | null} */ let rig = null;
+/** @type {() => Promise<import("./rig.js").RigData>} */ const loadRig = once(async () => (await answerOf(RIG)).json());
 /** @type {Map<string, Promise<LiveFace>>} */ const faces = new Map();
 /** @type {Set<Preview>} */ const previews = new Set();
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -92,9 +93,7 @@ function load(packet) {
   const known = faces.get(packet);
   if (known) return known;
   const loading = (async () => {
-    rig ??= fetch(RIG).then((answer) => answer.json());
-    const [data, answer] = await Promise.all([rig, fetch(packet)]);
-    if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.detail ?? `The studio answers ${answer.status}: try again.`);
+    const [data, answer] = await Promise.all([loadRig(), answerOf(packet)]);
     stage ??= openStage();
     if (!stage) throw new Error("The graphics context is lost: reload the page.");
     return stage.load(data, await answer.arrayBuffer());

@@ -16,7 +16,7 @@ export function openStage() {
   const gl = canvas.getContext("webgl2", { alpha: false, antialias: false, depth: false, stencil: false });
   if (!gl) return null;
   const renderer = makeRenderer(gl);
-  return { load, draw, finish: () => gl.finish(), get isLost() { return gl.isContextLost(); } };
+  return { load, draw, get isLost() { return gl.isContextLost(); } };
 
   /** @param {RigData} rig @param {ArrayBuffer} packet @returns {Promise<LiveFace>} */
   async function load(rig, packet) {

@@ -4,7 +4,7 @@ using Microsoft.JSInterop;
 namespace HelloMeme.Studio.Components.Controls;
 
 /// <summary>What the editor shows. Face: address of the live portrait (Previews). Clip, Sound: of the driver (Assets). Back: where "Use this motion" leads.</summary>
-public sealed record CurveEditorSettings(Guid Motion, string? Face, string? Clip, string? Sound, string Back);
+public sealed record CurveEditorSettings(Guid Motion, string? Face, string? Clip, string? Still, string? Sound, string Back);
 
 /// <summary>The timeline of a kept motion (js/curve-editor): it loads, shows, edits and saves in the browser, and nothing of a gesture comes here.</summary>
 public sealed partial class CurveEditor : IAsyncDisposable

@@ -65,6 +65,7 @@ public sealed partial class MotionPage : IDisposable
             Id,
             portrait is null ? null : PreviewEndpoints.LiveAddress(new RenderOrder { Portrait = portrait.Id, Framing = Films.Framing.Parse(Framing), Face = Face, Motion = new MotionChoice() }, tile: false),
             driver is { Kind: AssetKind.Clip } ? AssetEndpoints.FilmAddress(driver.Id) : null,
+            driver is { Kind: AssetKind.Picture } ? AssetEndpoints.PictureAddress(driver.Id) : null,
             driver is { HasSound: true } ? AssetEndpoints.SoundAddress(driver.Id) : null,
             _back);
     }

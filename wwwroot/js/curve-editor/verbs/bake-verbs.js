@@ -6,6 +6,7 @@ import { ask } from "../ask.js";
 import { replaceCapture, toKeys } from "../bake.js";
 import { dropPreset } from "../preset.js";
 import { simplify } from "../simplify.js";
+import { answerOf } from "../studio.js";
 import { channelsOf, number, rangeOrAll, which } from "./common.js";
 
 /** @typedef {import("../verbs.js").Bench} Bench */
@@ -57,9 +58,7 @@ async function drop({ editor, root, presets }) {
 async function bake({ editor, settings }) {
   editor.say("The studio reads the clip again…");
   try {
-    const answer = await fetch(`/api/motions/${settings.motion}/capture`, { method: "POST" });
-    const track = await answer.json();
-    if (!answer.ok) throw new Error(track.detail ?? `The studio answers ${answer.status}: try again.`);
+    const track = await (await answerOf(`/api/motions/${settings.motion}/capture`, { method: "POST" })).json();
     if (editor.apply("Capture again", (project) => ({ project: replaceCapture(project, track) }))) editor.say("Captured again; the edits stay on top.");
   } catch (fault) {
     editor.say(fault instanceof Error ? fault.message : String(fault));

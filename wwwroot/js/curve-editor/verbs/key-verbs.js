@@ -12,6 +12,7 @@ import { anySelected, framesOf, keysOf, number, selectedKeys } from "./common.js
 /** @typedef {import("../verbs.js").Bench} Bench */
 
 const CLIP = "hellomeme-keys"; // in the browser, so that another tab's motion can take them
+/** @type {string | null} */ let held = null; // copied keys where the browser keeps nothing
 
 /** @type {readonly import("../verbs.js").Verb[]} */
 export const keyVerbs = [
@@ -91,19 +92,32 @@ function step({ editor }) {
 
 /** @param {Bench} bench */
 function copy({ editor }) {
-  localStorage.setItem(CLIP, JSON.stringify(copyKeys(editor.project, editor.layer, editor.selection)));
+  const text = JSON.stringify(copyKeys(editor.project, editor.layer, editor.selection));
+  try {
+    localStorage.setItem(CLIP, text);
+    held = null;
+  } catch {
+    held = text;
+  }
   editor.say(`${editor.selection.length} ${editor.selection.length === 1 ? "key" : "keys"} copied.`);
 }
 
 /** Keys of one channel go to the current channel. @param {import("../project.js").Project} project @param {number} layer @param {number} frame @param {string} channel */
 function paste(project, layer, frame, channel) {
-  const clip = readClip(localStorage.getItem(CLIP) ?? "");
-  if (!clip) throw new Error("Nothing is copied: select keys and copy them first.");
+  const clip = readClip(clipText());
   return pasteKeys(project, layer, clip, frame, Object.keys(clip.keys).length === 1 ? { channel } : {});
 }
 
 function hasClip() {
-  return localStorage.getItem(CLIP) ? "" : "Nothing is copied: select keys and copy them first.";
+  return clipText() ? "" : "Nothing is copied: select keys and copy them first.";
+}
+
+function clipText() {
+  try {
+    return held ?? localStorage.getItem(CLIP) ?? "";
+  } catch {
+    return "";
+  }
 }
 
 /** @param {import("../editor.js").Editor} editor @param {import("../editor.js").Range} range @param {readonly string[]} shown */
