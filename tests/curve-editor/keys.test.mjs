@@ -157,7 +157,7 @@ test("keys pasted elsewhere keep their shape, and their seconds at another rate"
     const random = makeRandom(seed);
     const { curves } = randomProject(random).track.layers[1];
     const [name, { keys }] = Object.entries(curves)[0];
-    if (keys.length < 3) continue;
+    if (keys.length < 3 || keys.some(({ value }) => Math.abs(value) > 1)) continue; // cheeks puff by 1 at most
     const start = withCurves({ [name]: keys });
     const chosen = refs(name, ...[...keys.keys()].slice(1));
     const clip = readClip(JSON.stringify(copyKeys(start, LAYER, chosen)));
