@@ -107,6 +107,7 @@ function pieceOf(project, name, { parts, each, samples }, first, length) {
   path.moveTo(0, at(first));
   if (each === 1) for (let i = first + 1; i <= last; i++) path.lineTo(i - first, at(i));
   else for (let i = first + 1; i <= last; i += each) addJoined(i, Math.min(i + each - 1, last));
+  if (each > 1) path.lineTo(last - first, at(last));
   return path;
 
   /** More samples than pixels: their least and their greatest where they are, so that no peak is lost. @param {number} from @param {number} to */
