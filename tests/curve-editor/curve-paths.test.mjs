@@ -48,12 +48,13 @@ for (const [from, to] of [[0, 2999], [700.3, 2200.9], [1000, 1600], [1234.5, 140
 
 test("scrolling keeps the pieces, an edit makes the line anew", () => {
   const paths = makePaths();
-  const first = paths.line(project, "jawOpen", spacesOf(0, 1500));
-  assert.equal(paths.line(project, "jawOpen", spacesOf(0, 1500)), first, "the same place is the same line");
-  const made = count(() => paths.line(project, "jawOpen", spacesOf(2, 1502)));
-  assert.equal(made, 0);
+  paths.line(project, "jawOpen", spacesOf(0, 1500));
+  const shape = paths.shape(project, "jawOpen", spacesOf(0, 1500));
+  assert.equal(count(() => paths.line(project, "jawOpen", spacesOf(2, 1502))), 0);
+  assert.equal(paths.shape(project, "jawOpen", spacesOf(2, 1502)), shape);
   const edited = structuredClone(project);
   assert.ok(count(() => paths.line(edited, "jawOpen", spacesOf(2, 1502))) > 1000);
+  assert.notEqual(paths.shape(edited, "jawOpen", spacesOf(2, 1502)), shape);
 });
 
 /** Corners that are made anew. */
