@@ -99,17 +99,28 @@ public sealed class CurveEditorVerbTests(CapturedMotion motion) : IClassFixture<
     /// <summary>The edits are active, the middle three keys selected, frames 10 to 30 marked, the playhead at 20.</summary>
     private static async Task<string> PrepareAsync(EditorPage editor, string id)
     {
-        await editor.PressAsync("Shift+PageUp", "Shift+PageUp");
-        await editor.ShowOnlyAsync("mouthSmileLeft");
-        await editor.SeekAsync(10);
-        await editor.PressAsync("I");
-        await editor.SeekAsync(30);
-        await editor.PressAsync("O");
-        await editor.SeekAsync(20);
-        await editor.PressAsync("Ctrl+Shift+A");
-        await editor.PressAsync(First.GetValueOrDefault(id, []));
+        await editor.SendAsync("Shift+PageUp", "Shift+PageUp");
+        await editor.Page.EvaluateAsync("document.querySelector('[data-channel=mouthSmileLeft] .ce-name').dispatchEvent(new MouseEvent('click', { bubbles: true, ctrlKey: true }))");
+        await editor.SendAsync("Shift+H", "F");
+        await SeekAsync(editor, 10);
+        await editor.SendAsync("I");
+        await SeekAsync(editor, 30);
+        await editor.SendAsync("O");
+        await SeekAsync(editor, 20);
+        await editor.SendAsync(["Ctrl+Shift+A", .. First.GetValueOrDefault(id, [])]);
         return await StateAsync(editor);
     }
+
+    private static Task SeekAsync(EditorPage editor, int frame) => editor.Page.EvaluateAsync(
+        """
+        (frame) => {
+          const scrub = document.querySelector('.ce-scrub');
+          scrub.value = frame;
+          scrub.dispatchEvent(new Event('input', { bubbles: true }));
+          document.querySelector('.ce-plane').focus({ preventScroll: true });
+        }
+        """,
+        frame);
 
     private static async Task AnswerAsync(EditorPage editor, bool asks)
     {
@@ -143,9 +154,9 @@ public sealed class CurveEditorVerbTests(CapturedMotion motion) : IClassFixture<
     /// <summary>The motion as it was, by undo alone.</summary>
     private static async Task RestoreAsync(EditorPage editor, string id, string start)
     {
-        await editor.PressAsync(Last.GetValueOrDefault(id, []));
+        await editor.SendAsync(Last.GetValueOrDefault(id, []));
         var undo = editor.Page.Locator(".ce-top .ce-icon").First;
-        while (await undo.IsEnabledAsync()) await editor.PressAsync("Ctrl+Z");
+        while (await undo.IsEnabledAsync()) await editor.SendAsync("Ctrl+Z");
         Assert.Equal(start, await editor.JsonAsync());
         await editor.Page.EvaluateAsync("localStorage.removeItem('hellomeme-keys')");
     }
