@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { handles } from "../../wwwroot/js/curve-editor/face-handles.js";
 import { grab } from "../../wwwroot/js/curve-editor/grab.js";
 import { channelByName, channels } from "../../wwwroot/js/curve-editor/track.js";
 
 const IOD = 100;
+const { shapes } = JSON.parse(readFileSync(new URL("../../src/HelloMeme.Reenactment/Rig/face-rig.json", import.meta.url), "utf8"));
 const at = (name) => channels.findIndex((c) => c.name === name);
 const rest = Float64Array.from(channels, (c) => c.rest);
 const handle = (name) => handles.find((h) => h.name === name);
@@ -78,6 +80,34 @@ test("linked, the other side moves as far; unlinked it keeps every bit", () => {
   assert.equal(alone.mouthSmileRight, undefined);
   assert.ok(alone.mouthSmileLeft > 0.2);
 });
+
+for (const [name, outward] of [["mouth-left", 1], ["mouth-right", -1]])
+  for (const [apart, down] of [[8, 0], [-8, 0], [4, -4], [-3, 3], [11, 1]])
+    test(`linked, both mouth corners go ${apart > 0 ? "apart" : "together"} when ${name} is pulled by ${apart}, ${down}`, () => {
+      for (const start of [rest, face({ mouthSmileLeft: 0.3, mouthSmileRight: 0.15, mouthStretchRight: 0.1, mouthLeft: 0.2, jawOpen: 0.3 })]) {
+        const grip = grab(corners, handle(name), start, { iod: IOD, linked: true });
+        const { values } = grip.to([grip.from[0] + outward * apart, grip.from[1] + down]);
+        const [before, after] = [corners(start), corners(face({ ...Object.fromEntries(channels.map((c, i) => [c.name, start[i]])), ...values }))];
+        for (const [landmark, way] of [[291, 1], [61, -1]]) {
+          assert.ok(Math.abs(after[3 * landmark] - before[3 * landmark] - way * apart) < 1, `${landmark} went ${after[3 * landmark] - before[3 * landmark]}`);
+          assert.ok(Math.abs(after[3 * landmark + 1] - before[3 * landmark + 1] - down) < 1);
+        }
+        assert.equal(values.mouthLeft ?? values.mouthRight, undefined, "the mouth is not shoved aside");
+        if (start !== rest) continue;
+        assert.ok(apart > 0 ? (values.mouthPucker ?? 0) < (down < 0 ? 0.15 : 0.001) : values.mouthPucker > 0.2, `pucker ${values.mouthPucker}`); // a smile goes out farther than up
+        for (const pair of ["mouthSmile", "mouthStretch", "mouthFrown"]) assert.equal(values[`${pair}Left`], values[`${pair}Right`]);
+      }
+    });
+
+/** The corners of the canonical face, moved as the studio's own rig moves them. */
+function corners(values) {
+  const landmarks = new Float64Array(3 * 478);
+  for (const [name, { index, delta }] of Object.entries(shapes)) for (const landmark of [61, 291]) {
+    const k = index.indexOf(landmark);
+    if (k >= 0) for (let c = 0; c < 3; c++) landmarks[3 * landmark + c] += IOD * values[at(name)] * delta[k][c];
+  }
+  return landmarks;
+}
 
 test("linked eyes look the same way", () => {
   const gaze = grab((values) => {

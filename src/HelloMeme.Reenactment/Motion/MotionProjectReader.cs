@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace HelloMeme.Reenactment.Motion;
 
 /// <summary>Reads docs/motion-project.schema.json as strictly as <see cref="MotionTrackReader"/> reads its track.</summary>
-internal static partial class MotionProjectReader
+internal static class MotionProjectReader
 {
     public static MotionProject Read(string json)
     {
@@ -103,12 +102,9 @@ internal static partial class MotionProjectReader
         foreach (var name in element.EnumerateObject().Select(member => member.Name))
         {
             read[name] = colours.Text(name);
-            if (!Colour.IsMatch(read[name])) throw new FormatException($"The colour of {name} is '{read[name]}'; it must be # and six hexadecimal digits, such as #3fa7d6.");
+            if (read[name] is not ['#', .. { Length: 6 } digits] || !digits.All(char.IsAsciiHexDigit)) throw new FormatException($"The colour of {name} is '{read[name]}'; it must be # and six hexadecimal digits, such as #3fa7d6.");
         }
 
         return read.ToImmutable();
     }
-
-    [GeneratedRegex(@"\A#[0-9a-fA-F]{6}\z")]
-    private static partial Regex Colour { get; }
 }

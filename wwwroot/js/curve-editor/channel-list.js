@@ -2,7 +2,7 @@
 // The list of channels at the left: groups, search, what is shown, muted, solo and locked, and a slider for the value at the playhead.
 
 import { colourOf } from "./colours.js";
-import { shownTrack } from "./composite.js";
+import { sameInputs, shownTrack } from "./composite.js";
 import { el, icon, iconButton, write } from "./dom.js";
 import { listed, wordsOf } from "./look.js";
 import { setPose } from "./pose.js";
@@ -32,17 +32,24 @@ export function makeChannelList(bench, signal) {
   editor.on("playhead", showValues, signal);
   look.on(showAll, signal);
   let waiting = false;
+  /** @type {unknown[]} */ let shown = [];
   showAll();
   return root;
 
   function showAll() {
+    const inputs = inputsOfRows(bench);
+    if (!sameInputs(inputs, shown)) showRows();
+    shown = inputs;
+    showValues();
+  }
+
+  function showRows() {
     const names = new Set(listed(look.state, editor.project.track));
     for (const row of rows) row.show(names.has(row.name), surface.palette.dark);
     for (const section of sections) section.show();
     animated.setAttribute("aria-pressed", String(look.state.onlyAnimated));
     link.setAttribute("aria-pressed", String(editor.options.linked));
     if (search.value !== look.state.search) search.value = look.state.search;
-    showValues();
   }
 
   function showValues() {
@@ -62,10 +69,16 @@ export function makeChannelList(bench, signal) {
   }
 }
 
+/** All that rows depend on but the playhead: scrolling leaves them as they are. @param {Bench} bench @returns {unknown[]} */
+function inputsOfRows({ editor: { project, options }, look: { state }, surface }) {
+  return [state.shown, state.current, state.search, state.onlyAnimated, state.onlyAnimated && project.track, project.muted, project.solo, project.locked, project.colours, options.linked, surface.palette.dark];
+}
+
 /** @param {Bench} bench @param {import("./track.js").Channel} channel */
 function rowOf(bench, { name, minimum, maximum, rest }) {
   const { editor, look } = bench;
   const words = wordsOf(name);
+  let shownColour = "";
   const eye = el("button", { type: "button", class: "ce-swatch", "aria-label": `Show ${words}`, title: `Show ${words}`, onclick: () => show(!look.state.shown.includes(name)) });
   const title = el("button", { type: "button", class: "ce-name", title: `${words}: click to edit, with Ctrl to show beside others`, onclick: choose }, words);
   const slider = makeSlider(editor, {
@@ -76,7 +89,7 @@ function rowOf(bench, { name, minimum, maximum, rest }) {
   const buttons = switches.map(([which, letter, verb]) => el("button", {
     type: "button", class: "ce-switch", "aria-label": `${verb} ${words}`, title: verb, onclick: () => editor.apply(`${verb} ${words}`, (project) => ({ project: toggle(project, which, namesOf()) })),
   }, which === "locked" ? icon("lock") : letter));
-  const colour = el("input", { type: "color", class: "ce-colour", "aria-label": `Colour of ${words}`, title: "Colour", oninput: () => root.style.setProperty("--ce-colour", colour.value), onchange: () => paint(colour.value) });
+  const colour = el("input", { type: "color", class: "ce-colour", "aria-label": `Colour of ${words}`, title: "Colour", oninput: () => tint(colour.value), onchange: () => paint(colour.value), onblur: () => tint(shownColour) });
   const root = el("div", { class: "ce-channel", "data-channel": name }, eye, title, slider.input, value, colour, ...buttons);
   return {
     root, name,
@@ -84,8 +97,8 @@ function rowOf(bench, { name, minimum, maximum, rest }) {
     show(isListed, dark) {
       const { shown, current } = look.state;
       root.hidden = !isListed;
-      const shownColour = colourOf(name, dark, editor.project.colours);
-      root.style.setProperty("--ce-colour", shownColour);
+      shownColour = colourOf(name, dark, editor.project.colours);
+      tint(shownColour);
       colour.value = editor.project.colours?.[name] ?? shownColour;
       eye.setAttribute("aria-pressed", String(shown.includes(name)));
       root.classList.toggle("ce-current", current === name);
@@ -99,6 +112,9 @@ function rowOf(bench, { name, minimum, maximum, rest }) {
       write(value, (slider.isMoving ? slider.input.valueAsNumber : seen).toFixed(2));
     },
   };
+
+  /** @param {string} seen */
+  function tint(seen) { root.style.setProperty("--ce-colour", seen); }
 
   /** @param {string} wanted */
   function paint(wanted) {

@@ -16,7 +16,7 @@ import { groupOf } from "./track.js";
 
 /**
  * Pieces begin at their own frame, so that 32-bit coordinates are exact enough in long motions.
- * @typedef {{inputs: unknown[], parts: number, samples: Float32Array, each: number, pieces: (Path2D | undefined)[], place: string, line: Path2D, curve: unknown, points: KeyPoint[]}} Drawn
+ * @typedef {{inputs: unknown[], parts: number, samples: Float32Array, each: number, pieces: (Path2D | undefined)[], curve: unknown, points: KeyPoint[]}} Drawn
  */
 
 const PIXELS_APART = 3; // most between two points of a line
@@ -28,14 +28,9 @@ export function makePaths() {
   /** @type {Map<string, Drawn>} */ const drawn = new Map();
   return {
     /** The line of a channel in the visible frames. @param {Project} project @param {string} name @param {Spaces} spaces */
-    line(project, name, spaces) {
-      const grain = grainOf(pixelsPerUnit(spaces.frame));
-      const entry = current(project, name, grain.parts);
-      if (entry.each !== grain.each) Object.assign(entry, { each: grain.each, pieces: [], place: "" });
-      const place = placeOf(spaces);
-      if (entry.place !== place) Object.assign(entry, { place, line: lineOf(project, name, spaces, entry) });
-      return entry.line;
-    },
+    line: (project, name, spaces) => lineOf(project, name, spaces, atGrain(project, name, spaces)),
+    /** The same for as long as the line is, wherever it is seen. @param {Project} project @param {string} name @param {Spaces} spaces @returns {unknown} */
+    shape: (project, name, spaces) => atGrain(project, name, spaces),
     /** Keys of a layer on the channel's line, in order of frame; those of a layer that is not edited are none to take hold of. @param {Project} project @param {string} name @param {number} layer @returns {readonly KeyPoint[]} */
     points(project, name, layer) {
       const own = project.track.layers[layer];
@@ -52,6 +47,14 @@ export function makePaths() {
     },
   };
 
+  /** @param {Project} project @param {string} name @param {Spaces} spaces @returns {Drawn} */
+  function atGrain(project, name, { frame }) {
+    const { parts, each } = grainOf(pixelsPerUnit(frame));
+    const entry = current(project, name, parts);
+    if (entry.each !== each) Object.assign(entry, { each, pieces: [] });
+    return entry;
+  }
+
   /** @param {Project} project @param {string} name @param {number} parts @returns {Drawn} */
   function current(project, name, parts) {
     const inputs = inputsOf(project, name, project.strength?.[groupOf(name)]);
@@ -59,7 +62,7 @@ export function makePaths() {
     if (known?.parts === parts && sameInputs(known.inputs, inputs)) return known;
     const points = known && sameInputs(known.inputs, inputs) ? { curve: known.curve, points: known.points } : { curve: null, points: [] };
     const samples = new Float32Array((project.track.length - 1) * parts + 1).fill(NaN);
-    const entry = { inputs, parts, samples, each: 0, pieces: [], place: "", line: new Path2D(), ...points };
+    const entry = { inputs, parts, samples, each: 0, pieces: [], ...points };
     drawn.set(name, entry);
     return entry;
   }
@@ -71,16 +74,6 @@ export function makePaths() {
 export function grainOf(pixels) {
   if (pixels > PIXELS_APART) return { parts: Math.min(MOST_PARTS, 2 ** Math.ceil(Math.log2(pixels / PIXELS_APART))), each: 1 };
   return { parts: 1, each: 2 ** Math.max(0, Math.floor(Math.log2(PIXELS_JOINED / pixels))) };
-}
-
-/** @type {WeakMap<Spaces, string>} */ const places = new WeakMap();
-
-/** @param {Spaces} spaces */
-function placeOf(spaces) {
-  const { frame, value } = spaces;
-  const place = places.get(spaces) ?? [frame.start, frame.end, frame.span.from, frame.span.to, value.start, value.end, value.span.from, value.span.to].join();
-  places.set(spaces, place);
-  return place;
 }
 
 /** @param {Project} project @param {string} name @param {Spaces} spaces @param {Drawn} entry */
@@ -107,6 +100,7 @@ function pieceOf(project, name, { parts, each, samples }, first, length) {
   path.moveTo(0, at(first));
   if (each === 1) for (let i = first + 1; i <= last; i++) path.lineTo(i - first, at(i));
   else for (let i = first + 1; i <= last; i += each) addJoined(i, Math.min(i + each - 1, last));
+  if (each > 1) path.lineTo(last - first, at(last));
   return path;
 
   /** More samples than pixels: their least and their greatest where they are, so that no peak is lost. @param {number} from @param {number} to */

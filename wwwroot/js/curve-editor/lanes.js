@@ -47,13 +47,18 @@ export function drawSound(canvas, spaces, palette, peakBetween) {
 
 /** Sized to what the screen has for it. @param {HTMLCanvasElement} canvas */
 export function cleared(canvas) {
-  const ratio = devicePixelRatio || 1;
   const width = canvas.clientWidth;
   const height = canvas.clientHeight;
+  return { width, height, context: onPixels(canvas, width, height) };
+}
+
+/** An empty canvas of that size, drawn in units of the page. @param {HTMLCanvasElement} canvas @param {number} width @param {number} height */
+export function onPixels(canvas, width, height) {
+  const ratio = devicePixelRatio || 1;
   const [wide, high] = [Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio))];
   if (canvas.width !== wide || canvas.height !== high) Object.assign(canvas, { width: wide, height: high });
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, width, height);
-  return { width, height, context };
+  return context;
 }

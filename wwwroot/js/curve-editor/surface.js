@@ -1,8 +1,9 @@
 // @ts-check
 // The canvas area: ruler, lanes and curves over one axis of frames. Owns the spaces, and draws at most once an animation frame.
 
+import { makeTiles } from "./back-tiles.js";
 import { paletteOf } from "./colours.js";
-import { evaluateChannel, sameInputs, shownTrack } from "./composite.js";
+import { evaluateChannel, shownTrack } from "./composite.js";
 import { makePaths } from "./curve-paths.js";
 import { el } from "./dom.js";
 import { boxAround } from "./hits.js";
@@ -21,10 +22,10 @@ const EDGE = 16; // pixels left free at both ends of the frames
 export function makeSurface(editor, look, signal) {
   const paths = makePaths();
   const ruler = el("canvas", { class: "ce-ruler-canvas", "aria-hidden": "true" });
-  const back = el("canvas", { "aria-hidden": "true" });
+  const back = makeTiles();
   const front = el("canvas", { class: "ce-curves-canvas", "aria-hidden": "true" });
   const keys = el("div", { class: "ce-keys" });
-  const plane = el("div", { class: "ce-plane", tabindex: "0", role: "group", "aria-label": "Curves: arrows move the playhead, up and down go from key to key" }, back, front, keys);
+  const plane = el("div", { class: "ce-plane", tabindex: "0", role: "group", "aria-label": "Curves: arrows move the playhead, up and down go from key to key" }, back.root, front, keys);
   const lanes = el("div", { class: "ce-lanes" });
   const line = el("div", { class: "ce-playhead", "aria-hidden": "true" });
   const rulerBox = el("div", { class: "ce-ruler", title: "Drag to scrub; with Shift to mark a range" }, ruler);
@@ -34,7 +35,6 @@ export function makeSurface(editor, look, signal) {
   let size = { width: 0, height: 0 };
   let fitted = { of: "", span: { from: 0, to: 1 } };
   let waiting = false;
-  /** @type {unknown[]} */ let drawnBack = [];
   /** @type {{look: import("./look.js").LookState, project: import("./project.js").Project, size: object, spaces: Spaces} | null} */ let placed = null;
   /** @type {import("./view.js").Box | null} */ let marquee = null;
   /** @type {((surface: {spaces: Spaces, palette: import("./colours.js").Palette}) => void)[]} */ const followers = [];
@@ -137,9 +137,7 @@ export function makeSurface(editor, look, signal) {
     const { shown, current, selection } = state;
     const inHand = new Set([...selection.map((ref) => ref.channel), current]);
     const behind = shown.filter((name) => !inHand.has(name));
-    const inputs = inputsOfBack(paths, state, behind);
-    if (!sameInputs(inputs, drawnBack)) drawBack(back, paths, state, behind);
-    drawnBack = inputs;
+    back.show(state.spaces, size, inputsOfBack(paths, state, behind), (on, spaces) => drawBack(on, paths, { ...state, spaces }, behind));
     drawFront(front, paths, state, [...shown.filter((name) => inHand.has(name) && name !== current), ...(shown.includes(current) ? [current] : [])]);
   }
 
@@ -155,10 +153,15 @@ export function makeSurface(editor, look, signal) {
     return placed.spaces;
   }
 
-  /** @returns {Spaces} */
+  /** Frame 0 is on a whole pixel of the screen, so that what is drawn can be moved. @returns {Spaces} */
   function measure() {
+    const { from, to } = look.state.frames;
+    const [start, end] = [EDGE + 26, Math.max(EDGE + 27, size.width - EDGE)];
+    const across = (end - start) / (to - from);
+    const ratio = devicePixelRatio || 1;
+    const snapped = Math.round(from * across * ratio) / ratio / across;
     return {
-      frame: { start: EDGE + 26, end: Math.max(EDGE + 27, size.width - EDGE), span: look.state.frames },
+      frame: { start, end, span: { from: snapped, to: snapped + (to - from) } },
       value: { start: size.height - EDGE, end: EDGE, span: look.state.values ?? fit() },
     };
   }
@@ -169,7 +172,7 @@ export function makeSurface(editor, look, signal) {
     const { project, layer, selection, range } = editor;
     const place = spaces();
     const frame = tool === "select" ? boxAround(selection, place, surface.pointOf) : null;
-    return { project, layer, shown, current, selection, range, spaces: place, palette, marquee, frame };
+    return { project, layer, shown, current, selection, range, spaces: place, view: place, palette, marquee, frame };
   }
 
   /** Expression channels show their whole range, head channels what they do. Stays as it is while dragging. */

@@ -4,8 +4,8 @@
 import { colourOf } from "./colours.js";
 import { handlesOf } from "./curve.js";
 import { cleared } from "./lanes.js";
-import { drawKeys } from "./key-marks.js";
-import { rulerSteps, ticks, toPixels } from "./spaces.js";
+import { areDense, drawKeys } from "./key-marks.js";
+import { fromPixels, rulerSteps, ticks, toPixels } from "./spaces.js";
 
 /** @typedef {import("./spaces.js").Spaces} Spaces */
 /** @typedef {import("./editor.js").KeyRef} KeyRef */
@@ -14,15 +14,15 @@ import { rulerSteps, ticks, toPixels } from "./spaces.js";
 
 /**
  * @typedef {{project: import("./project.js").Project, layer: number, shown: readonly string[], current: string, selection: readonly KeyRef[], range: Range | null,
- *   spaces: Spaces, palette: import("./colours.js").Palette, marquee: Box | null, frame: Box | null}} Scene `frame` surrounds keys that can be scaled
+ *   spaces: Spaces, view: Spaces, palette: import("./colours.js").Palette, marquee: Box | null, frame: Box | null}} Scene `spaces` are the canvas's, `view` is all that is seen;
+ *   `frame` surrounds keys that can be scaled
  */
 
 const TEXT = "11px system-ui, sans-serif";
 const MANY = 16; // channels, whose lines are thin
 
-/** What stays while a hand moves: grid, ranges and the channels that are not edited. @param {HTMLCanvasElement} canvas @param {import("./curve-paths.js").Paths} paths @param {Scene} scene @param {readonly string[]} names */
-export function drawBack(canvas, paths, scene, names) {
-  const { width, height, context } = cleared(canvas);
+/** What stays while a hand moves: grid, ranges and the channels that are not edited. @param {{context: CanvasRenderingContext2D, width: number, height: number}} on @param {import("./curve-paths.js").Paths} paths @param {Scene} scene @param {readonly string[]} names */
+export function drawBack({ context, width, height }, paths, scene, names) {
   const { spaces, palette, range, project } = scene;
   drawGrid(context, width, height, spaces, palette, project.track.rate);
   drawOutside(context, width, height, spaces, palette, project.track.length);
@@ -32,9 +32,10 @@ export function drawBack(canvas, paths, scene, names) {
   for (const name of names) drawKeys(context, paths, scene, name);
 }
 
-/** What the hand moves: edited channels with their keys and handles. @param {HTMLCanvasElement} canvas @param {import("./curve-paths.js").Paths} paths @param {Scene} scene @param {readonly string[]} names */
+/** What the hand moves, and what stays where it is while time moves: edited channels with their keys and handles; values of the grid. @param {HTMLCanvasElement} canvas @param {import("./curve-paths.js").Paths} paths @param {Scene} scene @param {readonly string[]} names */
 export function drawFront(canvas, paths, scene, names) {
   const { context } = cleared(canvas);
+  drawScale(context, scene.spaces.value, scene.palette);
   for (const name of names) drawLine(context, paths, scene, name, name === scene.current ? 2.5 : 1.4);
   for (const name of names) drawKeys(context, paths, scene, name);
   drawHandles(context, paths, scene);
@@ -42,45 +43,51 @@ export function drawFront(canvas, paths, scene, names) {
   if (scene.marquee) drawBox(context, scene.marquee, scene.palette.primary, scene.palette.primary, null);
 }
 
-/** All that the back depends on. @param {import("./curve-paths.js").Paths} paths @param {Scene} scene @param {readonly string[]} names @returns {unknown[]} */
-export function inputsOfBack(paths, { project, layer, spaces, palette, range }, names) {
-  return [palette, range, project.track.layers[layer]?.range, project.muted, project.solo, project.locked, project.colours, project.track.rate, devicePixelRatio,
-    ...names.flatMap((name) => [name, paths.line(project, name, spaces), paths.points(project, name, layer)]), ...placesOf(spaces)];
+/** All that the back depends on, but where it is. @param {import("./curve-paths.js").Paths} paths @param {Scene} scene @param {readonly string[]} names @returns {unknown[]} */
+export function inputsOfBack(paths, { project, layer, view, palette, range }, names) {
+  return [palette, range, project.track.layers[layer]?.range, project.muted, project.solo, project.locked, project.colours, project.track.rate, project.track.length,
+    ...names.flatMap((name) => [name, paths.shape(project, name, view), paths.points(project, name, layer), areDense(paths.points(project, name, layer), view)])];
 }
 
-/** @param {Spaces} spaces */
-const placesOf = ({ frame, value }) => [frame.start, frame.end, frame.span.from, frame.span.to, value.start, value.end, value.span.from, value.span.to];
+const SCALE_PIXELS = 34; // between two values of the grid
 
 /** @param {CanvasRenderingContext2D} context @param {number} width @param {number} height @param {Spaces} spaces @param {import("./colours.js").Palette} palette @param {number} rate */
 function drawGrid(context, width, height, spaces, palette, rate) {
   context.strokeStyle = palette.faint;
-  context.fillStyle = palette.text;
-  context.font = TEXT;
-  context.textBaseline = "bottom";
   context.lineWidth = 1;
   const lines = new Path2D();
-  for (const frame of ticks(spaces.frame, 64, rulerSteps(rate)).at) {
+  const [start, end] = [-2, width + 2]; // a line at the edge is on one canvas or on both
+  const wide = { start, end, span: { from: fromPixels(spaces.frame, start), to: fromPixels(spaces.frame, end) } };
+  for (const frame of ticks(wide, 64, rulerSteps(rate)).at) {
     const x = Math.round(toPixels(spaces.frame, frame)) + 0.5;
     lines.moveTo(x, 0);
     lines.lineTo(x, height);
   }
-  const { step, at } = ticks(spaces.value, 34);
-  const places = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  for (const value of at) {
+  for (const value of ticks(spaces.value, SCALE_PIXELS).at) {
     const y = Math.round(toPixels(spaces.value, value)) + 0.5;
     lines.moveTo(0, y);
     lines.lineTo(width, y);
   }
   context.globalAlpha = 0.22;
   context.stroke(lines);
-  context.globalAlpha = 0.75;
-  for (const value of at) context.fillText(value.toFixed(places), 6, toPixels(spaces.value, value) - 1);
   context.globalAlpha = 0.6;
   const zero = Math.round(toPixels(spaces.value, 0)) + 0.5;
   context.beginPath();
   context.moveTo(0, zero);
   context.lineTo(width, zero);
   context.stroke();
+  context.globalAlpha = 1;
+}
+
+/** @param {CanvasRenderingContext2D} context @param {import("./spaces.js").Axis} axis @param {import("./colours.js").Palette} palette */
+function drawScale(context, axis, palette) {
+  const { step, at } = ticks(axis, SCALE_PIXELS);
+  const places = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  context.fillStyle = palette.text;
+  context.font = TEXT;
+  context.textBaseline = "bottom";
+  context.globalAlpha = 0.75;
+  for (const value of at) context.fillText(value.toFixed(places), 6, toPixels(axis, value) - 1);
   context.globalAlpha = 1;
 }
 
