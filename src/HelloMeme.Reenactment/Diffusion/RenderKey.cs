@@ -20,7 +20,7 @@ internal static class RenderKey
         {
             Add($"{driver.PingPong} {driver.Face.Frames.Count}");
             Add(driver.Captured.ToJson());
-            if (driver.Edited is { } edited) Add(edited.ToJson());
+            if (driver.Pictures is { } pictures) Add(string.Join(' ', pictures));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

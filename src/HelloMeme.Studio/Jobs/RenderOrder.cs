@@ -66,10 +66,12 @@ public sealed record RenderOrder
     public static RenderOrder Of(Job job) => JsonSerializer.Deserialize<RenderOrder>(job.Order, Kept)!;
 
     // What an older studio kept may have fields that are gone since.
-    private static readonly JsonSerializerOptions Kept = new(JsonSerializerOptions.Web)
+    private static readonly JsonSerializerOptions Kept = new(JsonSerializerOptions.Web) { TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { PassOverUnknown } } };
+
+    private static void PassOverUnknown(JsonTypeInfo type)
     {
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { t => t.UnmappedMemberHandling = t.Kind is JsonTypeInfoKind.Object ? JsonUnmappedMemberHandling.Skip : null } },
-    };
+        if (type.Kind is JsonTypeInfoKind.Object) type.UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip;
+    }
 }
 
 /// <summary>Exactly one of: a preset by name, a driving picture or clip by asset id (a clip with its trim in seconds), a motion track as JSON, a kept motion by id.

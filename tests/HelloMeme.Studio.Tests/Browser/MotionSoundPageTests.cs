@@ -55,7 +55,7 @@ public sealed class MotionSoundPageTests(StudioServer server, ChromiumBrowser br
         Assert.Equal([new TimeSegment(0, 5, 0, 5 / rate), new TimeSegment(5, cut.Track.Length - 5, 15 / rate, captured.Track.Seconds)], cut.Source!.Segments!, Near);
 
         // 3. The driver's picture and the sound follow
-        foreach (var (frame, picture) in (ReadOnlySpan<(int, int)>)[(4, 4), (5, 15), (20, 30)])
+        foreach (var (frame, picture) in ((int, int)[])[(4, 4), (5, 15), (20, 30)])
         {
             await editor.SeekAsync(frame);
             await page.UntilAsync(FormattableString.Invariant($"Math.abs(document.querySelector('video.ce-driver').currentTime * {rate} - {picture + 0.5}) < 0.6"));

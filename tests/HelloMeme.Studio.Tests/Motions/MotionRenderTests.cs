@@ -24,7 +24,7 @@ public sealed class MotionRenderTests(StudioServer server, SampleFiles samples) 
         (await PutAsync(visitor, motion, "\"1\"", project)).EnsureSuccessStatusCode();
 
         var job = await visitor.RenderAsync(new { portrait, motion = new { motion }, captionTop = "kept" });
-        (await PutAsync(visitor, motion, "\"2\"", project with { Track = new MotionTrack(25, 5, []) })).EnsureSuccessStatusCode();
+        (await PutAsync(visitor, motion, "\"2\"", project with { Track = new MotionTrack(25, 5, []), Source = null })).EnsureSuccessStatusCode();
         var over = await visitor.WaitUntilOverAsync(job);
         Assert.Equal("done", JobCalls.State(over));
 

@@ -35,14 +35,14 @@ public sealed class SoundPiecesTests : IDisposable
     }
 
     [Theory]
-    [InlineData(.1, 5)]
-    [InlineData(3, .1667)]
-    public async Task Any_speed_is_possible(double speed, double tick)
+    [InlineData(.1)]
+    [InlineData(3)]
+    public async Task Any_speed_is_possible(double speed)
     {
         var film = await FilmAsync(200, new Soundtrack(Driver("driver.mp4", "aac"), "aac", 0, 1, speed));
         var (seconds, ticks) = Hear(film);
         Assert.Equal(8, seconds, .04);
-        Assert.Equal(tick, ticks[0], .02 / Math.Min(speed, 1));
+        Assert.Equal(.5 / speed, ticks[0], .02 / Math.Min(speed, 1));
     }
 
     [Fact]
@@ -50,8 +50,10 @@ public sealed class SoundPiecesTests : IDisposable
     {
         var driver = Driver("driver.mp4", "aac");
         var film = await FilmAsync(50, new Soundtrack(driver, "aac", 1, 3));
-        byte[] Packets(string file, params string[] cut) => File.ReadAllBytes(_scratch.Clip($"{Path.GetFileNameWithoutExtension(file)}.adts", [.. cut, "-i", file, "-vn", "-c:a", "copy"]));
-        Assert.Equal(Packets(driver, "-ss", "1", "-t", "2"), Packets(film));
+        string[] Packets(string file) => [.. File.ReadAllLines(_scratch.Clip("packets.framemd5", "-i", file, "-vn", "-c:a", "copy", "-f", "framemd5")).Where(l => !l.StartsWith('#')).Select(l => l.Split(',')[^1])];
+        var packets = Packets(film);
+        Assert.True(packets.Length > 80); // what is heard, and some before it that the player skips
+        Assert.Subset(Packets(driver).ToHashSet(), packets.ToHashSet());
     }
 
     private const string Ticks = "aevalsrc='if(between(mod(t,1),.5,.52),sin(2*PI*1000*t),0)':s=48000";

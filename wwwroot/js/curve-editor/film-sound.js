@@ -24,6 +24,8 @@ export function makeFilmSound(editor, hasClip, signal) {
     choice,
     laid,
     get isWanted() { return box.checked; },
+    /** It was kept before. @param {Sound} sound @param {string} asset */
+    know(sound, asset) { kept.set(sound, asset); },
     /** Keeps a recording in the studio, which may take a while; then it can be laid under a project. @param {string} name @param {Sound} sound @returns {Promise<(project: Project, start: number) => Project>} */
     async keep(name, sound) {
       const asset = kept.get(sound) ?? (await sendInSlices(new File([wavOf(sound)], `${name.replace(/\.\w+$/, "")}.wav`, { type: "audio/wav" }), () => {}, signal)).id;

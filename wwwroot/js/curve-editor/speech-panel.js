@@ -5,6 +5,7 @@ import { applyEdit } from "./active-layer.js";
 import { clipSpeech } from "./clip-speech.js";
 import { el, write } from "./dom.js";
 import { makeFilmSound } from "./film-sound.js";
+import { makeRecordings } from "./recordings.js";
 import { clock } from "./spaces.js";
 import { insertSpeech } from "./speech-edit.js";
 import { makeSpeechPreview } from "./speech-preview.js";
@@ -35,11 +36,12 @@ export function mountSpeech(editor, element, settings, signal) {
   const strength = slider("Strength", 2, 1);
   const smoothing = slider("Smoothing", 1, 0.3);
   const filmSound = makeFilmSound(editor, settings.sound !== null, signal);
+  const recordings = makeRecordings((name, address, id) => void attempt(async () => takeSpeech(name, await fetchSound(address, signal), id)), signal);
   const playing = button("Preview", () => (preview.isPlaying ? preview.stop() : play()));
   const inserting = button("Insert", () => void insert(), true);
   const where = el("p", { class: "ce-note" });
   const options = el("div", { hidden: true }, strip, strength.root, smoothing.root, where, filmSound.choice, el("div", { class: "ce-row ce-wrap" }, playing, inserting));
-  element.replaceChildren(el("div", { class: "ce-row ce-wrap" }, recording, button("Choose a file…", () => file.click()), ofClip, file), summary, options, filmSound.laid);
+  element.replaceChildren(el("div", { class: "ce-row ce-wrap" }, recording, button("Choose a file…", () => file.click()), ofClip, file), summary, options, filmSound.laid, recordings.root);
   const preview = makeSpeechPreview(editor, () => write(playing, preview.isPlaying ? "Stop" : "Preview"), signal);
   for (const { input } of [strength, smoothing]) input.addEventListener("input", () => preview.isPlaying && shown() && preview.show(curves()));
   for (const event of /** @type {const} */ (["playhead", "change"])) editor.on(event, showPlace, signal);
@@ -74,10 +76,11 @@ export function mountSpeech(editor, element, settings, signal) {
     });
   }
 
-  /** @param {string} name @param {import("./speech-source.js").Sound} all */
-  function takeSpeech(name, all) {
+  /** @param {string} name @param {import("./speech-source.js").Sound} all @param {string} [asset] where the studio keeps it already */
+  function takeSpeech(name, all, asset) {
     const { rate, length } = editor.project.track;
     const sound = cutSound(all, 0, length / rate);
+    if (asset) filmSound.know(sound, asset);
     take({ name, sound, speech: analyseSpeech(sound.pcm, sound.sampleRate, rate), start: null }, sound.pcm.length < all.pcm.length ? "; what is longer than the motion is left out" : "");
   }
 
@@ -114,6 +117,7 @@ export function mountSpeech(editor, element, settings, signal) {
         ({ keys } = edit);
         return { ...edit, project: lay ? lay(edit.project, start) : edit.project };
       });
+      if (lay) void recordings.show();
       if (done) editor.say(`The speech is in: ${keys} keys in a layer of their own${lay ? ", and its sound under the film" : ""}.`);
     });
     inserting.disabled = false;

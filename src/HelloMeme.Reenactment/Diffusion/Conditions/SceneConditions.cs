@@ -84,8 +84,8 @@ internal sealed class SceneConditions : IDisposable
     }
 
     // The driver's crop is of all frames that are read: with those of the unedited film among them, edits move no crop of an unedited frame.
-    private static IReadOnlyList<PlannedFrame> Unedited(RenderScene scene, IReadOnlyList<PlannedFrame> frames, RenderSettings settings) => frames.Count > 1 && scene.Driver is { Edited: not null, IsStill: false } driver
-        ? PlannedFrame.Film(scene with { Motion = driver.Captured, Driver = driver with { Edited = null, PingPong = false } }, HelloMemeEngine.RateOf(scene.Motion, settings))
+    private static IReadOnlyList<PlannedFrame> Unedited(RenderScene scene, IReadOnlyList<PlannedFrame> frames, RenderSettings settings) => frames.Count > 1 && scene.Driver is { Pictures: not null, IsStill: false } driver
+        ? PlannedFrame.Film(scene with { Motion = driver.Captured, Driver = driver with { Pictures = null, PingPong = false } }, HelloMemeEngine.RateOf(scene.Motion, settings))
         : [];
 
     private static ActingFace ReadPortrait(RenderScene scene, FaceFrontEnd frontEnd)

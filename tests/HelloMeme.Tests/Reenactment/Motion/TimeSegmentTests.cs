@@ -13,8 +13,8 @@ public sealed class TimeSegmentTests
     [Fact]
     public void Cut_held_and_stretched_time_finds_its_pictures_from_where_the_trim_begins()
     {
-        TimeSegment[] segments = [new(0, 2, 10.3, 10.5), new(2, 3, 10.8, 10.8), new(5, 4, 10.8, 11), new(9, 2, 11, 11.4)];
-        Assert.Equal([3, 4, 8, 8, 8, 8, 9, 9, 10, 10, 12], TimeSegment.PicturesOf(segments, 11, 10, 10, 20));
+        TimeSegment[] segments = [new(0, 2, 10.3, 10.5), new(2, 3, 10.8, 10.8), new(5, 4, 10.8, 11.2), new(9, 2, 11.2, 11.6)];
+        Assert.Equal([3, 4, 8, 8, 8, 8, 9, 10, 11, 12, 14], TimeSegment.PicturesOf(segments, 11, 10, 10, 20));
     }
 
     [Fact]
