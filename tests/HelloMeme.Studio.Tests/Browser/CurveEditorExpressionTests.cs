@@ -45,6 +45,12 @@ public sealed class CurveEditorExpressionTests(CapturedMotion motion) : IClassFi
         var text = await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete Amazed" }).ClickAsync();
         await Expect(page.Locator("[data-expression=Amazed]")).ToHaveCountAsync(0);
+        var back = page.GetByText("Amazed is deleted. Undo").GetByRole(AriaRole.Button);
+        await Screenshots.SaveAsync(page, "curves-expression-deleted");
+        await back.ClickAsync();
+        await Expect(page.Locator("[data-expression=Amazed]")).ToBeVisibleAsync();
+        await Expect(back).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete Amazed" }).ClickAsync();
         await OpenAsync(page, "From a file…", "expressions.json", "application/json", text);
         await Expect(page.Locator("[data-expression=Amazed]")).ToBeVisibleAsync();
         await OpenAsync(page, "From a file…", "other.json", "application/json", "{}");

@@ -213,7 +213,22 @@ public sealed class CurveEditorMouseTests(CapturedMotion motion) : IClassFixture
         await editor.DragAsync((box.X + box.Width - 3, box.Y + box.Height / 2), -40, 0);
         Assert.True((await editor.ProjectAsync()).Track.Layers[^1].Range!.Value.To < moved.Range.Value.To);
         await Screenshots.SaveAsync(editor.Page, "curves-block-1440");
-        await editor.PressAsync("Ctrl+Z", "Ctrl+Z", "Ctrl+Z");
+
+        // By keyboard: moved, its end and its beginning pulled; fades in numbers
+        var start = (await editor.ProjectAsync()).Track.Layers[^1].Range!.Value;
+        await block.FocusAsync();
+        await editor.PressAsync("ArrowRight", "Shift+ArrowRight", "Alt+ArrowLeft", "Ctrl+ArrowRight");
+        var stepped = (await editor.ProjectAsync()).Track.Layers[^1].Range!.Value;
+        Assert.Equal((start.From + 12, start.To + 10), (stepped.From, stepped.To));
+        await editor.PressAsync("Enter", "Shift+G");
+        await dialog.Locator("input[name=fadeIn]").FillAsync("2");
+        await Screenshots.SaveAsync(editor.Page, "curves-block-fades-1440");
+        await dialog.Locator("input[name=fadeOut]").FillAsync("1");
+        await editor.Page.Keyboard.PressAsync("Enter");
+        var faded = (await editor.ProjectAsync()).Track.Layers[^1].Range!.Value;
+        Assert.Equal((2, 1), (faded.FadeIn, faded.FadeOut));
+        var undo = editor.Page.Locator(".ce-top .ce-icon").First;
+        while (await undo.IsEnabledAsync()) await editor.PressAsync("Ctrl+Z");
         await Expect(block).ToHaveCountAsync(0);
         await editor.CloseAsync();
     }

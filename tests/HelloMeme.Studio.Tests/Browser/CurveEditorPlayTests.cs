@@ -24,6 +24,20 @@ public sealed class CurveEditorPlayTests(CapturedMotion motion) : IClassFixture<
         var editor = await motion.OpenAsync(script: Ears);
         var page = editor.Page;
         await page.UntilAsync("!document.querySelector('.ce-sound-lane').hidden");
+        await editor.SettleAsync();
+        var heights = await page.EvaluateAsync<int[]>(
+            """
+            () => {
+              const canvas = document.querySelector('.ce-sound-lane canvas');
+              const { width, height } = canvas;
+              const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+              return Array.from({ length: 64 }, (_, i) => {
+                const x = Math.floor(width * (0.06 + 0.9 * i / 64));
+                return Array.from({ length: height }, (_, y) => data[4 * (y * width + x) + 3] > 0 ? 1 : 0).reduce((a, b) => a + b);
+              });
+            }
+            """);
+        Assert.True(heights.Max() > 8 && heights.Distinct().Count() > 4, $"The waveform is {string.Join(' ', heights)} pixels high.");
         await editor.SeekAsync(0);
         await editor.PressAsync("Space");
         await page.UntilAsync("Number(document.querySelector('.ce-scrub').value) > 4");

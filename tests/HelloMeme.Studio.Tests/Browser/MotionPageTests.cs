@@ -66,6 +66,8 @@ public sealed class MotionPageTests(StudioServer server, ChromiumBrowser browser
         await Expect(other.GetByText("changed elsewhere")).ToBeVisibleAsync();
         await Screenshots.SaveAsync(other, "motion-stale");
         Assert.Equal(raised.ToJson(), (await ReadAsync(page, address)).ToJson());
+        await other.GetByRole(AriaRole.Link, new() { Name = "Use this motion" }).ClickAsync();
+        await Expect(other.Locator(".ce-said")).ToContainTextAsync("so it was not used");
         await other.GetByRole(AriaRole.Button, new() { Name = "Save as a copy" }).ClickAsync();
         await Expect(other.Locator(".ce-title")).ToHaveTextAsync("theo-nod (copy)");
         await other.CloseAsync();
@@ -78,6 +80,7 @@ public sealed class MotionPageTests(StudioServer server, ChromiumBrowser browser
         await Expect(own.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
         await Expect(page.GetByLabel("Text on top")).ToHaveValueAsync("Before the edit");
         await own.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "(copy)" }).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await page.EvaluateAsync("fetch('/api/motions/mine').then((a) => a.json()).then((all) => fetch(`/api/motions/${all.find((m) => m.name.includes('(copy)')).id}`, { method: 'DELETE' }))");   // by another tab
         await own.GetByRole(AriaRole.Button, new() { Name = "Yes, delete" }).ClickAsync();
         await Expect(own.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(1);
         await Screenshots.SaveAsync(page, "motion-used");

@@ -38,7 +38,9 @@ export function attachBlockLane({ editor, surface }, signal) {
   });
 
   function makeBlock() {
-    const block = el("button", { type: "button", class: "ce-block", title: "Drag to move, pull an end to lengthen", onclick: () => editor.useLayer(Number(block.dataset.layer)) });
+    const block = el("button", { type: "button", class: "ce-block", title: "Drag to move, pull an end to lengthen", "data-own-keys": true,
+      "aria-description": "Arrow keys move it, with Shift by ten frames; with Alt they move its end, with Ctrl its beginning. Shift + G sets ends and fades in numbers.",
+      onclick: () => editor.useLayer(Number(block.dataset.layer)), onkeydown: step });
     block.addEventListener("pointerdown", (down) => {
       if (down.button !== 0) return;
       editor.endPreview();
@@ -50,7 +52,7 @@ export function attachBlockLane({ editor, surface }, signal) {
       followDrag(block, down, signal, {
         start: () => editor.begin(),
         move: ({ x }) => editor.show({ project: moveBlock(start, layer, part, Math.round(lengthOf(spaces.frame, x))) }),
-        end: () => editor.commit(part === "both" ? "Move a block" : "Change a block's length"),
+        end: () => editor.commit(labelOf(part)),
         cancel: () => editor.cancel(),
         fault: (sentence) => editor.say(sentence),
       });
@@ -58,4 +60,18 @@ export function attachBlockLane({ editor, surface }, signal) {
     lane.append(block);
     return block;
   }
+
+  /** @param {KeyboardEvent} event on a block */
+  function step(event) {
+    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+    event.preventDefault();
+    const layer = Number(/** @type {HTMLElement} */ (event.currentTarget).dataset.layer);
+    const part = event.altKey ? "to" : event.ctrlKey || event.metaKey ? "from" : "both";
+    const frames = (event.key === "ArrowLeft" ? -1 : 1) * (event.shiftKey ? 10 : 1);
+    if (editor.inGesture || editor.inPreview) return;
+    editor.apply(labelOf(part), (project) => ({ project: moveBlock(project, layer, part, frames) }));
+  }
 }
+
+/** @param {"both" | "from" | "to"} part */
+const labelOf = (part) => (part === "both" ? "Move a block" : "Change a block's length");

@@ -2,9 +2,17 @@
 // Moving a layer that acts in a range: its range, and with a preset the keys in it.
 
 import { editableLayer, withLayer } from "./change.js";
+import { fadedRange } from "./range.js";
 import { stretched } from "./stretch.js";
 
 /** @typedef {import("./project.js").Project} Project */
+
+/** Ends and fades of a block in numbers; its keys stay. @param {Project} project @param {number} index @param {import("./track.js").LayerRange} wanted fades that do not fit are shortened @returns {Project} */
+export function setBlock(project, index, wanted) {
+  const { range: before } = editableLayer(project, index);
+  const range = fadedRange(wanted, wanted);
+  return before && /** @type {const} */ (["from", "to", "fadeIn", "fadeOut"]).every((field) => before[field] === range[field]) ? project : withLayer(project, index, { range });
+}
 
 /** The first row with room for each range: none lie on each other. @param {readonly {from: number, to: number}[]} ranges @returns {number[]} */
 export function rowsOf(ranges) {

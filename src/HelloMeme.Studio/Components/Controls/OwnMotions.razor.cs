@@ -94,7 +94,15 @@ public sealed partial class OwnMotions : IAsyncDisposable
 
     private async Task DeleteAsync(Motion motion)
     {
-        await Kept.DeleteAsync(Owner, motion.Id, _closing.Token);
+        try
+        {
+            await Kept.DeleteAsync(Owner, motion.Id, _closing.Token);
+        }
+        catch (UserFaultException)
+        {
+            // It was deleted elsewhere, which is what was wanted: the list shows it.
+        }
+
         await ListAsync();
         if (IsChosen(motion)) await OnChosen.InvokeAsync(new MotionChoice());
     }

@@ -1,7 +1,9 @@
 // @ts-check
 // Layers over the capture, and motions that are dropped in as blocks.
 
+import { setBlock } from "../blocks.js";
 import { removeEdits } from "../capture.js";
+import { limits } from "../change.js";
 import { addLayer, moveLayer, removeLayer, setLayer } from "../layers.js";
 import { number } from "./common.js";
 
@@ -17,8 +19,11 @@ export const layerVerbs = [
   { id: "layer-mode", label: "Layer adds or replaces", menu: "Layers", keys: ["Alt+R"], run: ({ editor }) => change(editor, "Change the layer", (layer) => ({ mode: layer.mode === "additive" ? "replace" : "additive" })) },
   {
     id: "layer-weight", label: "Name and weight of the layer…", menu: "Layers", keys: ["Shift+G"], needs: notCaptured,
-    ask: ({ editor }) => [number("percent", "Weight in percent", 100 * (layerOf(editor).weight ?? 1), 0, 100), { name: "name", label: "Name", value: layerOf(editor).name }],
-    change: ({ editor }, project, { percent, name }) => ({ project: setLayer(project, editor.layer, { weight: Number(percent) / 100, name: String(name) }) }),
+    ask: ({ editor }) => [number("percent", "Weight in percent", 100 * (layerOf(editor).weight ?? 1), 0, 100), { name: "name", label: "Name", value: layerOf(editor).name }, ...askRange(layerOf(editor))],
+    change: ({ editor }, project, { percent, name, from, to, fadeIn, fadeOut }) => {
+      const made = setLayer(project, editor.layer, { weight: Number(percent) / 100, name: String(name) });
+      return { project: from === undefined ? made : setBlock(made, editor.layer, { from: Number(from), to: Number(to), fadeIn: Number(fadeIn), fadeOut: Number(fadeOut) }) };
+    },
   },
   { id: "layer-up", label: "Layer up", menu: "Layers", keys: ["Alt+PageUp"], needs: notCaptured, run: ({ editor }) => shift(editor, 1) },
   { id: "layer-down", label: "Layer down", menu: "Layers", keys: ["Alt+PageDown"], needs: notCaptured, run: ({ editor }) => shift(editor, -1) },
@@ -33,6 +38,13 @@ export const layerVerbs = [
 
 /** @param {import("../editor.js").Editor} editor */
 const layerOf = (editor) => editor.project.track.layers[editor.layer];
+
+/** A block's ends may lie outside the motion. @param {import("../track.js").Layer} layer @returns {readonly import("../ask.js").Field[]} */
+function askRange({ range }) {
+  if (!range) return [];
+  return [number("from", "First frame", range.from, -limits.length, limits.length, "any"), number("to", "Last frame", range.to, -limits.length, limits.length, "any"),
+    number("fadeIn", "Fade in, frames", range.fadeIn, 0, limits.length, "any"), number("fadeOut", "Fade out, frames", range.fadeOut, 0, limits.length, "any")];
+}
 
 /** @param {Bench} bench */
 function notCaptured({ editor }) {
