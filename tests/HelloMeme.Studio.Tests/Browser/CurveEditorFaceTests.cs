@@ -152,6 +152,38 @@ public sealed class CurveEditorFaceTests(CapturedMotion motion) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_driving_picture_stands_beside_the_face_and_its_captured_keys_are_none_to_take_hold_of()
+    {
+        var editor = await motion.OpenPictureAsync();
+        var page = editor.Page;
+        await ReadyAsync(page);
+        await Expect(page.GetByAltText("The driving picture")).ToBeVisibleAsync();
+        Assert.True(await page.EvaluateAsync<int>("document.querySelector('img.ce-driver').naturalWidth") > 100);
+        await Screenshots.SaveAsync(page, "curves-driving-picture-1440");
+
+        await editor.ShowOnlyAsync("mouthSmileLeft");
+        var captured = Assert.Single((await editor.ProjectAsync()).Track.Layers).Curves["mouthSmileLeft"]!;
+        Assert.False(captured.Keys.IsEmpty);
+        Assert.Equal(0, await editor.KeyCountAsync());
+        foreach (var key in captured.Keys)
+        {
+            var (keyX, keyY) = await editor.PlaceAsync(key.Frame, captured.Evaluate(key.Frame));
+            await page.Mouse.ClickAsync(keyX, keyY);
+        }
+
+        await editor.PressAsync("Ctrl+A");
+        Assert.Equal("The active layer has no keys there.", await editor.SaidAsync());
+        await editor.PressAsync("ArrowDown");
+        Assert.StartsWith("This channel has no keys in the active layer", await editor.SaidAsync(), StringComparison.Ordinal);
+        await editor.PressAsync("K");
+        var (x, y) = await editor.KeyPlaceAsync(0);
+        await page.Mouse.ClickAsync(x, y);
+        await editor.PressAsync("Delete");
+        Assert.Equal(0, await editor.KeyCountAsync());
+        await editor.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_finger_grabs_on_a_phone_and_the_page_stays_where_it_is()
     {
         var editor = await motion.OpenAsync(390, 844, curves: false);

@@ -34,6 +34,23 @@ public sealed class CapturedMotion : IAsyncLifetime
         (_id, Query) = (address.Segments[^1], address.Query);
     }
 
+    /// <summary>A motion that a drawn picture drives, in a tab of its own, with everything.</summary>
+    public async Task<EditorPage> OpenPictureAsync()
+    {
+        var png = Convert.ToBase64String(await File.ReadAllBytesAsync(_files.Portrait("theo", 384)));
+        return await OpenAsync(await _page.EvaluateAsync<string>(
+            """
+            async (png) => {
+              const { sendInSlices } = await import('/js/upload/slices.js');
+              const file = new File([Uint8Array.from(atob(png), (c) => c.charCodeAt(0))], 'theo.png', { type: 'image/png' });
+              const asset = await sendInSlices(file, () => {}, new AbortController().signal);
+              const made = await fetch('/api/motions', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ driver: asset.id }) });
+              if (!made.ok) throw new Error(await made.text());
+              return (await made.json()).id;
+            }
+            """, png), 1440, 900, curves: true, script: null);
+    }
+
     /// <summary>A copy in a tab of its own. Curves: with everything, else as it opens by itself. Layer: JSON of one more layer. Script runs in the page before its own.</summary>
     public async Task<EditorPage> OpenAsync(int width = 1440, int height = 900, bool curves = true, string? layer = null, string? script = null)
     {
@@ -49,6 +66,11 @@ public sealed class CapturedMotion : IAsyncLifetime
               return made.id;
             }
             """, new[] { _id, layer });
+        return await OpenAsync(copy, width, height, curves, script);
+    }
+
+    private async Task<EditorPage> OpenAsync(string id, int width, int height, bool curves, string? script)
+    {
         var page = await _page.Context.NewPageAsync();
         await page.SetViewportSizeAsync(width, height);
         var errors = new List<string>();
@@ -66,9 +88,9 @@ public sealed class CapturedMotion : IAsyncLifetime
         var asked = new List<string>();
         page.Request += (_, request) => asked.Add($"{request.Method} {new Uri(request.Url).PathAndQuery}");
         if (script is not null) await page.AddInitScriptAsync(script);
-        await page.GotoAsync(new Uri(_server.Address, $"/motion/{copy}{Query}").ToString());
+        await page.GotoAsync(new Uri(_server.Address, $"/motion/{id}{Query}").ToString());
         await Expect(page.Locator(".ce-saved")).ToHaveTextAsync("Saved", new() { Timeout = 120_000 });
-        var editor = new EditorPage(page, copy, errors, sent, asked);
+        var editor = new EditorPage(page, id, errors, sent, asked);
         if (curves) await editor.OpenCurvesAsync();
         return editor;
     }
