@@ -38,7 +38,7 @@ export function attachBlockLane({ editor, surface }, signal) {
   });
 
   function makeBlock() {
-    const block = el("button", { type: "button", class: "ce-block", title: "Drag to move, pull an end to lengthen", "data-own-keys": true,
+    const block = el("button", { type: "button", class: "ce-block", title: "Drag to move, pull an end to lengthen",
       "aria-description": "Arrow keys move it, with Shift by ten frames; with Alt they move its end, with Ctrl its beginning. Shift + G sets ends and fades in numbers.",
       onclick: () => editor.useLayer(Number(block.dataset.layer)), onkeydown: step });
     block.addEventListener("pointerdown", (down) => {

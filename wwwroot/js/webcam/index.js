@@ -134,7 +134,9 @@ export function attach(root, dotnet) {
     state = "saving";
     void tell("Saving");
     try {
-      recording = await session.finish();
+      const made = await session.finish();
+      if (state !== "saving") return; // switched off meanwhile
+      recording = made;
     } catch (fault) {
       return interrupt(sentenceOf(fault));
     }
