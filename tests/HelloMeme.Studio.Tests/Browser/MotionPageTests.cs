@@ -95,7 +95,11 @@ public sealed class MotionPageTests(StudioServer server, ChromiumBrowser browser
     {
         var (page, errors) = await browser.OpenAsync(server.Address);
         var id = await page.EvaluateAsync<string>("""fetch("/api/motions", { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"preset":"wink"}' }).then((a) => a.json()).then((m) => m.id)""");
+        await page.RouteAsync($"**/api/motions/{id}", route => route.AbortAsync());
         await page.GotoAsync(new Uri(server.Address, $"/motion/{id}").ToString());
+        await Expect(page.GetByText("The studio is out of reach: try again in a moment.")).ToBeVisibleAsync();
+        await page.UnrouteAllAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
         await Expect(page.Locator(".ce-saved")).ToHaveTextAsync("Saved");
         await page.RouteAsync($"**/api/motions/{id}", route => route.Request.Method == "PUT" ? route.AbortAsync() : route.ContinueAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "Whole motion" }).ClickAsync();
