@@ -22,7 +22,7 @@ export function attachKeyboard(bench, signal) {
   document.addEventListener("keydown", (e) => {
     const target = e.target instanceof HTMLElement ? e.target : null;
     const isOurs = target === document.body || target === document.documentElement || (target !== null && bench.root.contains(target));
-    if (!isOurs || e.defaultPrevented || e.isComposing || document.querySelector("dialog[open], [popover]:popover-open")) return; // a menu keeps Esc and letters
+    if (!isOurs || e.defaultPrevented || e.isComposing || document.querySelector("dialog[open], [popover]:popover-open")) return; // they have their own keys
     const chord = chordOf(e);
     const verb = verbByChord.get(chord);
     if (!verb || (target && keepsKey(target, e, chord)) || (e.repeat && !verb.repeats)) return;
