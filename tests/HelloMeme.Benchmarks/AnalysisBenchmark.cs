@@ -7,6 +7,8 @@ namespace HelloMeme.Benchmarks;
 /// <summary>Analysis per frame of a 512 clip: crop, 478 landmarks, pose and 52 coefficients (goal 25 ms on two cores).</summary>
 public static class AnalysisBenchmark
 {
+    private const double MostWarps = 6;
+
     public static async Task<int> RunAsync()
     {
         var folder = Directory.CreateTempSubdirectory("hellomeme-bench-").FullName;
@@ -35,9 +37,9 @@ public static class AnalysisBenchmark
         Console.WriteLine($"{frames.Count} frames, {track.HeldCount} held, {Yardstick.Load()}");
         Console.WriteLine($"landmarks   {median,7:0.00} ms  {median / warp,6:0.00} warps");
         Console.WriteLine($"fit         {perFrameFit,7:0.00} ms  {perFrameFit / warp,6:0.00} warps");
-        Console.WriteLine($"together    {median + perFrameFit,7:0.00} ms  {(median + perFrameFit) / warp,6:0.00} warps (warp {warp:0.00} ms, goal 25 ms)");
+        Console.WriteLine($"together    {median + perFrameFit,7:0.00} ms  {(median + perFrameFit) / warp,6:0.00} warps (warp {warp:0.00} ms, goal 25 ms; at most {MostWarps} warps)");
         foreach (var frame in frames) frame.Dispose();
         Directory.Delete(folder, recursive: true);
-        return 0;
+        return (median + perFrameFit) / warp <= MostWarps ? 0 : 1;
     }
 }

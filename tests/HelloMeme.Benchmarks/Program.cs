@@ -5,8 +5,7 @@ using HelloMeme.Reenactment.Sessions;
 switch (args)
 {
     case ["draft"]:
-        DraftBenchmark.Run();
-        return 0;
+        return DraftBenchmark.Run();
     case ["live"]:
         LiveBenchmark.Run();
         return 0;

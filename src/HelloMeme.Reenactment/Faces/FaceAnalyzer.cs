@@ -38,7 +38,7 @@ public sealed class FaceAnalyzer(FaceModels models) : IDisposable
 
     /// <summary>One face through a clip; each frame is disposed. Rate in frames per second. Number: as in a picture, in the first frame that shows a face.
     /// Progress: frames done.</summary>
-    /// <exception cref="UserFaultException">"no-face-in-clip", "several-faces", "no-such-face".</exception>
+    /// <exception cref="UserFaultException">"no-face-in-clip", "several-faces", "no-such-face", "face-too-small".</exception>
     public async Task<FaceTrack> AnalyzeClipAsync(IAsyncEnumerable<Frame> frames, double rate, int? number, IProgress<int>? progress, CancellationToken cancel)
     {
         _tracker.Reset();
@@ -51,7 +51,12 @@ public sealed class FaceAnalyzer(FaceModels models) : IDisposable
             {
                 cancel.ThrowIfCancellationRequested();
                 var face = person is null ? Find(frame, number) : _tracker.Next(frame);
-                if (face is not null) person ??= _segmenter.Segment(frame);
+                if (face is not null && person is null)
+                {
+                    FaceChecks.CheckSize(face.Landmarks);
+                    person = _segmenter.Segment(frame);
+                }
+
                 sightings.Add(face);
                 size = new Size(frame.Width, frame.Height);
             }

@@ -38,9 +38,7 @@ public static class FaceChecks
     /// <exception cref="UserFaultException">"face-too-small", "face-turned", "face-outside".</exception>
     public static IReadOnlyList<string> Check(FaceLandmarks face, int width, int height)
     {
-        var box = BoxOf(face);
-        var side = MathF.Max(box.Width, box.Height);
-        if (side < LeastSide) throw FaceFaults.TooSmall(side, LeastSide);
+        CheckSize(face);
         var angles = HeadAngles.FromRotation(HeadPoseEstimator.Absolute(face).Rotation);
         var (yaw, pitch) = (MathF.Abs(angles.Yaw) * 180 / MathF.PI, MathF.Abs(angles.Pitch) * 180 / MathF.PI);
         if (yaw > MostYaw) throw FaceFaults.Turned("sideways", yaw, MostYaw);
@@ -50,6 +48,15 @@ public static class FaceChecks
         return yaw > WarnAngle || pitch > WarnAngle
             ? [$"The face is turned by {MathF.Max(yaw, pitch):0} degrees; up to {WarnAngle:0} degrees gives the best film."]
             : [];
+    }
+
+    /// <summary>Refuses a face too small to be read.</summary>
+    /// <exception cref="UserFaultException">"face-too-small".</exception>
+    public static void CheckSize(FaceLandmarks face)
+    {
+        var box = BoxOf(face);
+        var side = MathF.Max(box.Width, box.Height);
+        if (side < LeastSide) throw FaceFaults.TooSmall(side, LeastSide);
     }
 
     /// <summary>Smallest upright box about the 468 mesh points, in pixels; may reach outside the picture.</summary>

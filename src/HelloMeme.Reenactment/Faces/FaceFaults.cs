@@ -12,16 +12,16 @@ internal static class FaceFaults
         new("no-face-in-clip", "We found no face in any frame of this clip: use one that shows a single face from the front, well lit and not covered.");
 
     public static UserFaultException SeveralFaces(int count, string places) =>
-        new("several-faces", $"This picture shows {count} faces: choose one, numbered from the left ({places}).");
+        new("several-faces", $"There are {count} faces: choose one, numbered from the left ({places}).");
 
     public static UserFaultException NoSuchFace(int number, int count) =>
-        new("no-such-face", $"There is no face number {number}: this picture shows {(count == 1 ? "one face" : count + " faces")}, numbered from the left, starting at 1.");
+        new("no-such-face", $"There is no face number {number}: there {(count == 1 ? "is one" : "are " + count)}, numbered from the left, starting at 1.");
 
     public static UserFaultException TooSmall(float side, float least) =>
-        new("face-too-small", $"The face is only {side:0} pixels large: use a picture in which it measures at least {least:0} pixels.");
+        new("face-too-small", $"The face is only {side:0} pixels large: use one in which it measures at least {least:0} pixels.");
 
     public static UserFaultException Turned(string direction, float degrees, float most) =>
-        new("face-turned", $"The face is turned {direction} by {degrees:0} degrees: use a picture in which it is turned by {most:0} degrees at most.");
+        new("face-turned", $"The face is turned {direction} by {degrees:0} degrees: use one in which it is turned by {most:0} degrees at most.");
 
     public static UserFaultException Outside(float share) =>
         new("face-outside", $"About {share * 100:0} % of the face lies outside the picture: use one that shows the whole face.");

@@ -27,6 +27,11 @@ public static class CommandLineProgram
             await Console.Error.WriteLineAsync(CommandLineFaults.Sentence(fault));
             return 1;
         }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"{refused.Message.TrimEnd('.')}: check that file and folder exist and may be used, and that there is room.");
+            return 1;
+        }
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("Cancelled; nothing was written.");

@@ -26,7 +26,8 @@ public sealed class ProgressBar : IProgress<FilmProgress>
         _drawn = false;
     }
 
-    private static string Line(FilmProgress value)
+    /// <summary>What the line says: phase, bar, i of n, seconds left.</summary>
+    public static string Line(FilmProgress value)
     {
         if (value.Steps == 0) return value.Phase.Sentence() + " ...";
         var filled = (int)((long)Width * value.Step / value.Steps);

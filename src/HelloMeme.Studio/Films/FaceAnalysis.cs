@@ -65,7 +65,7 @@ public sealed class FaceAnalysis(StudioFolders folders, IOptions<StudioOptions> 
     public async Task<(MotionTrack Track, FaceTrack Face)> CaptureClipAsync(VideoInfo clip, int? face, TimeSpan? from, TimeSpan? to, IProgress<(int Done, int Of)> progress, CancellationToken token)
     {
         var start = from?.TotalSeconds ?? 0;
-        var length = (to?.TotalSeconds ?? clip.DurationSeconds) - start;
+        var length = Math.Min(to?.TotalSeconds ?? double.MaxValue, clip.DurationSeconds) - start;
         if (length > MediaLimits.VideoSeconds + 0.5)
             throw new UserFaultException("video-too-long", $"This clip is {length:0} s long and {MediaLimits.VideoSeconds:0} s is the most: choose a part of it.");
         var reading = ReadingOf(clip, from, to);

@@ -119,6 +119,15 @@ public sealed class RenderFaultTests(SampleFiles files) : IClassFixture<SampleFi
     }
 
     [Fact]
+    public async Task A_clip_whose_face_is_under_96_pixels_is_named()
+    {
+        using var mira = SamplePortraits.Draw("mira", 1024);
+        var clip = files.In("far.mp4");
+        await Shell.FfmpegAsync(["-loop", "1", "-i", files.Collage("far", 400, 400, (mira, 110, 100, 0.18f)), "-t", "0.4", "-pix_fmt", "yuv420p", clip], Token);
+        await DrivingFaultsAsync("at least 96 pixels", clip);
+    }
+
+    [Fact]
     public Task A_driver_that_is_no_media_is_named() => DrivingFaultsAsync("not a video", files.Write("notes.mp4", "Dear clip"u8.ToArray()));
 
     [Theory]
@@ -133,6 +142,17 @@ public sealed class RenderFaultTests(SampleFiles files) : IClassFixture<SampleFi
     {
         var track = files.Write("track.json", """{"version":99}"""u8.ToArray());
         await FaultsAsync("track file cannot be used", files.Portrait(), "--motion", track);
+    }
+
+    [Fact]
+    public async Task A_folder_in_the_place_of_a_file_is_named()
+    {
+        await FaultsAsync("check that file and folder exist and may be used", files.Folder);
+        Directory.CreateDirectory(files.In("taken.json"));
+        var result = await StudioCommand.RunAsync(["capture", files.Portrait(), "--out", files.In("taken.json")], Token);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Single(result.Error.Trim().Split('\n'));
+        Assert.Empty(Directory.GetFiles(files.Folder, "*.part*"));
     }
 
     [Fact]

@@ -40,6 +40,32 @@ public sealed class RenderTests(SampleFiles files) : IClassFixture<SampleFiles>
         Assert.Equal((512, 512), (made.Width, made.Height));
     }
 
+    [Theory]
+    [InlineData("majicmix1.jpg", "ysll.mp4")]
+    [InlineData("chillout.jpg", "jue.mp4")]
+    public async Task A_real_clip_drives_a_real_face_in_full_size(string portrait, string driving)
+    {
+        Assert.SkipWhen(Environment.GetEnvironmentVariable("HELLOMEME_FIXTURES") is not { Length: > 0 }, "needs real faces: set HELLOMEME_FIXTURES to the fixtures folder");
+        var media = Path.Combine(Environment.GetEnvironmentVariable("HELLOMEME_FIXTURES")!, "media");
+        var film = files.In("real.mp4");
+        await RunAsync("render", "--portrait", Path.Combine(media, portrait), "--driving", Path.Combine(media, driving), "--out", film);
+
+        var (driver, made) = (await VideoInfo.ReadAsync(Path.Combine(media, driving), Token), await VideoInfo.ReadAsync(film, Token));
+        using var photo = FrameCodec.Decode(await File.ReadAllBytesAsync(Path.Combine(media, portrait), Token));
+        Assert.InRange(made.FrameCount, driver.FrameCount - 1, driver.FrameCount + 1);
+        Assert.Equal("aac", made.AudioCodec);
+        Assert.Equal((photo.Width & ~1, photo.Height & ~1), (made.Width, made.Height));
+    }
+
+    [Fact]
+    public async Task A_photo_of_2000_pixels_gives_a_picture_of_2000_pixels()
+    {
+        var still = files.In("large.png");
+        await RunAsync("render", "--portrait", files.Portrait("theo", 2000), "--motion", "wink", "--out", still);
+        using var frame = FrameCodec.Decode(await File.ReadAllBytesAsync(still, Token));
+        Assert.Equal((2000, 2000), (frame.Width, frame.Height));
+    }
+
     [Fact]
     public async Task A_captured_track_drives_again_and_a_trim_shortens_it()
     {

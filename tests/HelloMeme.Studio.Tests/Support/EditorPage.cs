@@ -21,7 +21,7 @@ public sealed record EditorPage(IPage Page, string Id, List<string> Errors, List
 
     public async Task<string> JsonAsync()
     {
-        await Expect(Page.Locator(".ce-saved")).ToHaveTextAsync("Saved");
+        await Page.UntilAsync("document.querySelector('.ce-saved').textContent === 'Saved'");
         return await Page.EvaluateAsync<string>("(id) => fetch(`/api/motions/${id}`, { cache: 'no-store' }).then((a) => a.text())", Id);
     }
 
@@ -53,8 +53,14 @@ public sealed record EditorPage(IPage Page, string Id, List<string> Errors, List
     /// <summary>Chords as the table of verbs writes them.</summary>
     public async Task PressAsync(params string[] chords)
     {
-        foreach (var chord in chords) await Page.Keyboard.PressAsync(chord.Replace("Ctrl+", "Control+", StringComparison.Ordinal));
+        await SendAsync(chords);
         await SettleAsync();
+    }
+
+    /// <summary>Chords, without waiting until they are drawn: for many in a row.</summary>
+    public async Task SendAsync(params string[] chords)
+    {
+        foreach (var chord in chords) await Page.Keyboard.PressAsync(chord.Replace("Ctrl+", "Control+", StringComparison.Ordinal));
     }
 
     /// <summary>By mouse, through the menus.</summary>

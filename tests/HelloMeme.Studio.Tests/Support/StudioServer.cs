@@ -40,7 +40,11 @@ public sealed partial class StudioServer : IAsyncLifetime
         _process.OutputDataReceived += (_, e) => Read(e.Data);
         _process.ErrorDataReceived += (_, e) => Read(e.Data);
         _process.EnableRaisingEvents = true;
-        _process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException("The studio stopped while starting:\n" + Log));
+        _process.Exited += (ended, _) =>
+        {
+            ((Process)ended!).WaitForExit(); // until its last lines are read
+            listening.TrySetException(new InvalidOperationException("The studio stopped while starting:\n" + Log));
+        };
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         Address = await listening.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);

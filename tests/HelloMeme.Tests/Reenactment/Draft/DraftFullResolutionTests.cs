@@ -9,13 +9,15 @@ namespace HelloMeme.Tests.Reenactment.Draft;
 
 public sealed class DraftFullResolutionTests
 {
-    [Fact]
-    public void A_slightly_turned_face_stays_as_sharp_as_the_photo()
+    [Theory]
+    [InlineData(640, 700, 200, 320, 280)]
+    [InlineData(2000, 2000, 560, 1000, 800)]
+    public void A_slightly_turned_face_stays_as_sharp_as_the_photo(int width, int height, float iod, float x, float y)
     {
-        using var photo = SyntheticFace.Picture(640, 700, 200, 320, 280);
+        using var photo = SyntheticFace.Picture(width, height, iod, x, y);
         AddNoise(photo);
-        using var renderer = DraftPortraits.Synthetic(photo, 200, 320, 280);
-        AssertSharp(renderer, photo, SyntheticFace.Landmarks(200, 320, 280));
+        using var renderer = DraftPortraits.Synthetic(photo, iod, x, y);
+        AssertSharp(renderer, photo, SyntheticFace.Landmarks(iod, x, y));
     }
 
     [Theory]
