@@ -33,11 +33,9 @@ public sealed class CurveEditorVerbTests(CapturedMotion motion) : IClassFixture<
         ["scroll-right"] = ["=", "="],
         ["zoom-out"] = ["=", "="],
         ["tool-select"] = ["B"],
-        ["previous-layer"] = [],
         ["layer-up"] = ["Shift+N", "Shift+PageDown"],
         ["layer-down"] = ["Shift+N"],
         ["next-layer"] = ["Shift+PageDown"],
-        ["show-animated"] = [],
         ["show-only"] = ["Alt+H"],
         ["usual-colour"] = ["Alt+C", "Enter"],
     };
@@ -74,19 +72,20 @@ public sealed class CurveEditorVerbTests(CapturedMotion motion) : IClassFixture<
         var table = await editor.Page.EvaluateAsync<JsonElement>("() => import('/js/curve-editor/verbs.js').then(({ verbs }) => verbs.map(({ id, menu, keys, ask }) => ({ id, menu, keys, asks: Boolean(ask) })))");
         var verbs = table.EnumerateArray().Where(v => v.GetProperty("menu").GetString() == menu && !Elsewhere.Contains(v.GetProperty("id").GetString()!)).ToArray();
         Assert.NotEmpty(verbs);
+        var ready = await PrepareAsync(editor);
         foreach (var verb in verbs)
         {
             var (id, asks) = (verb.GetProperty("id").GetString()!, verb.GetProperty("asks").GetBoolean());
             string[] chords = [.. verb.GetProperty("keys").EnumerateArray().Select(k => k.GetString()!).Where(k => k is not "+")];
 
-            var before = await PrepareAsync(editor, id);
+            var before = await PrepareAsync(editor, ready, id);
             await editor.PressAsync(chords[0]);
             await AnswerAsync(editor, asks);
             var byKey = await StateAsync(editor);
             Assert.True(before != byKey, $"{id} did nothing by key; it says: {await editor.SaidAsync()}");
             await RestoreAsync(editor, id, start);
 
-            Assert.Equal(before, await PrepareAsync(editor, id));
+            Assert.Equal(before, await PrepareAsync(editor, ready, id));
             await editor.ChooseAsync(menu, id);
             await AnswerAsync(editor, asks);
             Assert.Equal(byKey, await StateAsync(editor));
@@ -96,8 +95,17 @@ public sealed class CurveEditorVerbTests(CapturedMotion motion) : IClassFixture<
         await editor.CloseAsync();
     }
 
+    /// <summary>As every verb begins, made only where the last one left something else, and what this one needs besides.</summary>
+    private static async Task<string> PrepareAsync(EditorPage editor, string ready, string id)
+    {
+        if (await StateAsync(editor) != ready) Assert.Equal(ready, await PrepareAsync(editor));
+        if (!First.TryGetValue(id, out var chords)) return ready;
+        await editor.SendAsync(chords);
+        return await StateAsync(editor);
+    }
+
     /// <summary>The edits are active, the middle three keys selected, frames 10 to 30 marked, the playhead at 20.</summary>
-    private static async Task<string> PrepareAsync(EditorPage editor, string id)
+    private static async Task<string> PrepareAsync(EditorPage editor)
     {
         await editor.SendAsync("Shift+PageUp", "Shift+PageUp");
         await editor.Page.EvaluateAsync("document.querySelector('[data-channel=mouthSmileLeft] .ce-name').dispatchEvent(new MouseEvent('click', { bubbles: true, ctrlKey: true }))");
@@ -107,7 +115,7 @@ public sealed class CurveEditorVerbTests(CapturedMotion motion) : IClassFixture<
         await SeekAsync(editor, 30);
         await editor.SendAsync("O");
         await SeekAsync(editor, 20);
-        await editor.SendAsync(["Ctrl+Shift+A", .. First.GetValueOrDefault(id, [])]);
+        await editor.SendAsync("Ctrl+Shift+A");
         return await StateAsync(editor);
     }
 

@@ -48,7 +48,7 @@ public sealed class MotionSoundPageTests(StudioServer server, ChromiumBrowser br
         await page.UntilAsync("!document.querySelector('.ce-sound-lane').hidden");
         var captured = await editor.ProjectAsync();
         await MarkAsync(page, editor, 5, 14);
-        await editor.PressAsync("Shift+Delete");
+        await editor.PressAsync("Shift+Delete", "Shift+O");
         var cut = await editor.ProjectAsync();
         var rate = cut.Track.Rate;
         Assert.Equal(captured.Track.Length - 10, cut.Track.Length);
