@@ -58,6 +58,15 @@ public sealed class CurveEditorTaskTests(CapturedMotion motion) : IClassFixture<
         for (var frame = blink - 2; frame <= blink + 2; frame++) Assert.InRange(after.Evaluate(frame)["eyeBlinkLeft"], 0, 0.15);
         Assert.Equal(before.Evaluate(blink)["jawOpen"], after.Evaluate(blink)["jawOpen"]);
         Tell("blink removed");
+
+        // Its key and its menu entry do the same.
+        var removed = await editor.JsonAsync();
+        await editor.PressAsync("Ctrl+Z", "Alt+B");
+        Assert.Equal(removed, await editor.JsonAsync());
+        await editor.PressAsync("Ctrl+Z");
+        await editor.OpenCurvesAsync();
+        await editor.ChooseAsync("Time", "remove-blink");
+        Assert.Equal(removed, await editor.JsonAsync());
         await editor.CloseAsync();
     }
 
