@@ -37,7 +37,7 @@ public sealed class CurveEditorPlayTests(CapturedMotion motion) : IClassFixture<
               });
             }
             """);
-        Assert.True(heights.Max() > 8 && heights.Distinct().Count() > 4, $"The waveform is {string.Join(' ', heights)} pixels high.");
+        Assert.True(heights.Count(height => height > 8) > 48, $"The waveform is {string.Join(' ', heights)} pixels high.");
         await editor.SeekAsync(0);
         await editor.PressAsync("Space");
         await page.UntilAsync("Number(document.querySelector('.ce-scrub').value) > 4");
