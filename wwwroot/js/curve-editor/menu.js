@@ -93,6 +93,7 @@ const gestures = [
   ["Bend a curve", "drag the end of a handle"],
   ["Scrub", "drag on the ruler"],
   ["Mark a range", "Shift and drag on the ruler; pull its ends"],
+  ["Move a block", "drag it, or arrows on it; pull an end, or Alt, Ctrl and arrows"],
   ["Scroll, zoom in time, in value", "wheel; with Ctrl; with Alt; two fingers"],
   ["Take back a drag", "Esc before letting go"],
   ["Menu", "right click, or hold on a key"],
