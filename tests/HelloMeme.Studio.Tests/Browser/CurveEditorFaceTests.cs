@@ -123,6 +123,32 @@ public sealed class CurveEditorFaceTests(CapturedMotion motion) : IClassFixture<
     }
 
     [Fact]
+    public async Task Linked_mouth_corners_go_apart_and_together()
+    {
+        var editor = await motion.OpenAsync(curves: false);
+        var page = editor.Page;
+        await ReadyAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Closer" }).ClickAsync();
+        await editor.SeekAsync(70);
+        foreach (var (handle, other, way) in ((string, string, int)[])[("mouth-left", "mouth-right", 1), ("mouth-right", "mouth-left", -1)])
+        {
+            foreach (var apart in (float[])[7, -7])
+            {
+                var (held, still) = (await PlaceAsync(page, handle), await PlaceAsync(page, other));
+                await editor.DragAsync(held, way * apart, 0);
+                var (heldThen, stillThen) = (await PlaceAsync(page, handle), await PlaceAsync(page, other));
+                Assert.Equal(way * apart, heldThen.X - held.X, 1.5f);
+                Assert.Equal(-way * apart, stillThen.X - still.X, 2.5f);   // a drawn face is not quite its own mirror image
+                Assert.Equal(0, stillThen.Y - still.Y, 2f);
+                Assert.Equal(apart > 0, await editor.PlayedAsync("mouthPucker", 70) < 0.05);
+                await editor.PressAsync("Ctrl+Z");
+            }
+        }
+
+        await editor.CloseAsync();
+    }
+
+    [Fact]
     public async Task Outside_the_marked_range_a_grab_says_so_and_a_slider_changes_the_range()
     {
         var editor = await motion.OpenAsync(curves: false);

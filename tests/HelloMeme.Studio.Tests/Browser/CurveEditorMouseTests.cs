@@ -113,6 +113,25 @@ public sealed class CurveEditorMouseTests(CapturedMotion motion) : IClassFixture
     }
 
     [Fact]
+    public async Task A_double_click_over_a_capture_changes_the_face_there_only()
+    {
+        var editor = await motion.OpenAsync();
+        var before = await editor.ProjectAsync();
+        await editor.ShowOnlyAsync("jawOpen");
+        var (x, y) = await editor.PlaceAsync(50, 0.9);
+        await editor.Page.Mouse.DblClickAsync(x, y);
+        var keys = (await editor.KeysAsync("jawOpen")).Select(k => k.GetProperty("frame").GetDouble()).ToArray();
+        Assert.Equal(3, keys.Length);
+        Assert.Equal(50, keys[1]);
+        Assert.Equal(1, await editor.SelectedAsync());
+        var after = await editor.ProjectAsync();
+        Assert.Equal(0.9, after.Played().Evaluate(50)["jawOpen"], 0.02);
+        for (var frame = 0; frame < before.Track.Length; frame++)
+            if (frame <= keys[0] || frame >= keys[2]) Assert.Equal(before.Played().Evaluate(frame)["jawOpen"], after.Played().Evaluate(frame)["jawOpen"]);
+        await editor.CloseAsync();
+    }
+
+    [Fact]
     public async Task Ruler_scrubs_marks_and_unmarks()
     {
         var editor = await motion.OpenAsync();

@@ -22,8 +22,22 @@ public sealed class CurveEditorSpeedTests(StudioServer server, ChromiumBrowser b
         Assert.Empty(errors);
     }
 
-    /// <summary>120 drawings of each kind on 1100 x 560 pixels, all 3,000 frames or half of them in sight. The first drawing is not counted.</summary>
-    private const string Measure = """
+    [Fact]
+    public async Task Scrolling_shows_the_same_picture_as_drawing_anew()
+    {
+        var (page, errors) = await browser.OpenAsync(new Uri(server.Address, "about"));
+        foreach (var part in JsonElement.Parse(await page.EvaluateAsync<string>(Compare, 20)).EnumerateArray())
+        {
+            Assert.True(part.GetProperty("tiles").GetInt32() > 1, part.ToString());
+            Assert.True(part.GetProperty("drawn").GetInt32() > 5_000, part.ToString());
+            Assert.True(part.GetProperty("different").GetInt32() < 20, part.ToString());   // a line's edge rounded the other way
+        }
+
+        Assert.Empty(errors);
+    }
+
+    /// <summary>A surface of 1100 x 560 pixels with so many channels of 1,000 keys. What is measured or compared on it comes behind.</summary>
+    private const string Scene = """
         async (count) => {
           const at = "/js/curve-editor/";
           const [{ makeEditor }, { makeLook }, { makeSurface }, { channels }, { moveKeys }] = await Promise.all(["editor.js", "look.js", "surface.js", "track.js", "keys.js"].map((name) => import(at + name)));
@@ -42,6 +56,11 @@ public sealed class CurveEditorSpeedTests(StudioServer server, ChromiumBrowser b
           root.append(surface.root);
           const canvas = root.querySelector(".ce-curves-canvas");
           while (canvas.width < 500) await new Promise((done) => setTimeout(done, 50));
+
+        """;
+
+    /// <summary>120 drawings of each kind on 1100 x 560 pixels, all 3,000 frames or half of them in sight. The first drawing is not counted.</summary>
+    private const string Measure = Scene + """
           const picture = () => canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.reduce((sum, v) => sum + v, 0);
           if (picture() === 0) throw new Error("Nothing was drawn.");
           const measure = async (act) => {
@@ -63,6 +82,37 @@ public sealed class CurveEditorSpeedTests(StudioServer server, ChromiumBrowser b
           editor.cancel();
           result.scrolling = await measure((i) => look.set({ frames: { from: 2 * i, to: 2 * i + 1500 } }));
           result.zooming = await measure((i) => look.set({ frames: { from: 1000, to: 2000 + 8 * i } }));
+          ending.abort();
+          root.remove();
+          return JSON.stringify(result);
+        }
+        """;
+
+    /// <summary>The canvases behind, after scrolling to and fro, and drawn anew at the same place.</summary>
+    private const string Compare = Scene + """
+          const tiles = () => [...root.querySelectorAll(".ce-tiles canvas:not([hidden])")];
+          const picture = () => {
+            const context = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d");
+            for (const tile of tiles()) context.drawImage(tile, Number(/-?[\d.]+/.exec(tile.style.transform)[0]), 0);
+            return context.getImageData(0, 0, canvas.width, canvas.height).data;
+          };
+          const result = [];
+          for (const [from, size, by, steps] of [[1000, 1500, 7.3, 60], [1438, 1500, -11, 70], [1000, 200, 3.3, 80], [1264, 200, -1.7, 150]]) {
+            for (let i = 0; i <= steps; i++) {
+              look.set({ frames: { from: from + i * by, to: from + i * by + size } });
+              surface.drawNow();
+            }
+            const [scrolled, count] = [picture(), tiles().length];
+            surface.paths.forget();
+            surface.drawNow();
+            const anew = picture();
+            let [drawn, different] = [0, 0];
+            for (let i = 0; i < anew.length; i += 4) {
+              if (anew[i + 3] > 128) drawn++;
+              if ([0, 1, 2, 3].some((k) => Math.abs(anew[i + k] * anew[i + 3] - scrolled[i + k] * scrolled[i + 3]) > 64 * 255)) different++;
+            }
+            result.push({ tiles: count, drawn, different });
+          }
           ending.abort();
           root.remove();
           return JSON.stringify(result);
