@@ -48,7 +48,7 @@ public sealed class CreateFaultTests(StudioServer server, ChromiumBrowser browse
         using var theo = SamplePortraits.Draw("theo", 512);
         var pair = _files.Collage("pair", 1024, 512, (mira, 0, 0, 1), (theo, 512, 0, 1));
         var longClip = _files.In("long.mp4");
-        await Shell.FfmpegAsync(["-loop", "1", "-i", _files.Portrait("theo", 256), "-t", "63", "-r", "2", "-pix_fmt", "yuv420p", longClip], TestContext.Current.CancellationToken);
+        await Shell.FfmpegAsync(["-loop", "1", "-i", _files.Portrait("theo", 320), "-t", "63", "-r", "2", "-pix_fmt", "yuv420p", longClip], TestContext.Current.CancellationToken);
         var (page, errors) = await browser.OpenAsync(server.Address);
         await page.GetByRole(AriaRole.Button, new() { Name = "Try Mira" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Record a clip" }).WaitForAsync(new() { Timeout = 120_000 });

@@ -147,7 +147,7 @@ public sealed class RenderFaultTests(SampleFiles files) : IClassFixture<SampleFi
     [Fact]
     public async Task A_folder_in_the_place_of_a_file_is_named()
     {
-        await FaultsAsync("check that file and folder exist and may be used", files.Folder);
+        await FaultsAsync("There is no file", files.Folder);
         Directory.CreateDirectory(files.In("taken.json"));
         var result = await StudioCommand.RunAsync(["capture", files.Portrait(), "--out", files.In("taken.json")], Token);
         Assert.Equal(1, result.ExitCode);
