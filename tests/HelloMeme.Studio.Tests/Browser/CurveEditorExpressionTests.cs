@@ -7,7 +7,8 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>Expressions are applied, saved, named and shared; speech becomes keys of the mouth. All of it in the page, on a captured clip.</summary>
-public sealed class CurveEditorExpressionTests(CapturedMotion motion) : IClassFixture<CapturedMotion>
+[Collection(CapturedMotion.Tests)]
+public sealed class CurveEditorExpressionTests(CapturedMotion motion)
 {
     [Fact]
     public async Task Expressions_are_applied_with_weight_saved_renamed_shared_and_deleted()

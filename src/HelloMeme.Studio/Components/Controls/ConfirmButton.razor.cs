@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace HelloMeme.Studio.Components.Controls;
 
 /// <summary>A button that asks once more, in its own place.</summary>
 public sealed partial class ConfirmButton
 {
-    private bool _asking;
+    private MudButton? _ask, _keep;
+    private bool _asking, _moved;
 
     [Parameter]
     [EditorRequired]
@@ -17,6 +19,16 @@ public sealed partial class ConfirmButton
 
     [Parameter]
     public EventCallback OnConfirmed { get; set; }
+
+    // The keyboard goes on where the button was.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_moved) return;
+        _moved = false;
+        if ((_asking ? _keep : _ask) is { } button) await button.FocusAsync();
+    }
+
+    private void Ask(bool asking) => (_asking, _moved) = (asking, true);
 
     private async Task ConfirmAsync()
     {

@@ -57,6 +57,7 @@ public sealed partial class MakeBar : IDisposable
 
     private async Task MakeAsync()
     {
+        if (_ordering) return; // a second press that was already on its way
         (_ordering, _fault) = (true, null);
         if (Order.Engine is FilmEngine.HelloMeme && await Desk.LookAsync(Owner, Order, _closing.Token) is { Estimate.IsLong: true } outlook)
         {
@@ -69,9 +70,15 @@ public sealed partial class MakeBar : IDisposable
         }
     }
 
+    private async Task AnswerAsync(RenderOrder order)
+    {
+        if (_ordering) return;
+        (_ordering, _fault) = (true, null);
+        await OrderAsync(order);
+    }
+
     private async Task OrderAsync(RenderOrder order)
     {
-        (_ordering, _fault) = (true, null);
         try
         {
             var job = await Orders.RenderAsync(Owner, order.ForItsEngine(), _closing.Token);
