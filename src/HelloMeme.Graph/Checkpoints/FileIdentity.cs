@@ -45,8 +45,8 @@ public static class FileIdentity
 
     private static string Stamp(string path)
     {
-        var file = new FileInfo(path);
-        return string.Create(CultureInfo.InvariantCulture, $"{file.Length} {file.LastWriteTimeUtc.Ticks}");
+        using var file = File.OpenHandle(path); // of the file itself where the path is a link, which would tell its own
+        return string.Create(CultureInfo.InvariantCulture, $"{RandomAccess.GetLength(file)} {File.GetLastWriteTimeUtc(file).Ticks}");
     }
 
     private static string? Kept(string path, string stamp)

@@ -19,7 +19,7 @@ public sealed class ModuleConfig
     public static ModuleConfig Read(string path, string name)
     {
         if (!File.Exists(path)) return Default;
-        if (new FileInfo(path).Length > LargestFile) throw new CheckpointException($"{name} is larger than a config.json can be; download it again.");
+        if (CheckpointFolder.SizeOf(path) > LargestFile) throw new CheckpointException($"{name} is larger than a config.json can be; download it again.");
         return Parse(File.ReadAllBytes(path), name);
     }
 
