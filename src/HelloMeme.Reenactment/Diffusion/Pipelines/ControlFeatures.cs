@@ -51,10 +51,18 @@ public sealed class ControlFeatures : IDisposable
     public TensorSet Still(EngineContext context)
     {
         var set = new TensorSet();
-        foreach (var (name, channels, height, width) in context.Sizes.Maps)
-            set.Add($"ctrl_{name}", context.Networks.Device.New(context.Type, context.Branches, channels, height, width));
-        Load([0], set, context.Networks.Device);
-        return set;
+        try
+        {
+            foreach (var (name, channels, height, width) in context.Sizes.Maps)
+                set.Add($"ctrl_{name}", context.Networks.Device.New(context.Type, context.Branches, channels, height, width));
+            Load([0], set, context.Networks.Device);
+            return set;
+        }
+        catch
+        {
+            set.Dispose();
+            throw;
+        }
     }
 
     public void Dispose()

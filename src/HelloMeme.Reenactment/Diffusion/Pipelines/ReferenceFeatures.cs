@@ -25,18 +25,26 @@ public static class ReferenceFeatures
         using var features = Of(context, latent, text.Reference, control, token);
         var options = new UNetOptions(context.Branches, context.Height, context.Width) { Form = context.Form };
         var constants = new TensorSet();
-        if (context.Form == GraphForm.Fast)
+        try
         {
-            var up = features.All.Where(f => f.Name.StartsWith("up_", StringComparison.Ordinal));
-            constants.TakeAll(context.Networks.Run($"text-keys-{context.Shape}", () => TextKeysValues.Build(context.Weights.UNet, options), [new("text", text.Denoiser)], token));
-            constants.TakeAll(context.Networks.Run($"reference-keys-{context.Shape}", () => ReferenceKeysValues.Build(context.Weights.Reference, context.Sizes.Layout, options), up, token));
-        }
-        else
-        {
-            constants.Add("text", context.Networks.Copy(text.Denoiser));
-            for (var i = 0; i < context.Sizes.Layout.Blocks; i++) constants.Add($"ref_up_{i}", context.Networks.Copy(features[$"up_{i}"]));
-        }
+            if (context.Form == GraphForm.Fast)
+            {
+                var up = features.All.Where(f => f.Name.StartsWith("up_", StringComparison.Ordinal));
+                constants.TakeAll(context.Networks.Run($"text-keys-{context.Shape}", () => TextKeysValues.Build(context.Weights.UNet, options), [new("text", text.Denoiser)], token));
+                constants.TakeAll(context.Networks.Run($"reference-keys-{context.Shape}", () => ReferenceKeysValues.Build(context.Weights.Reference, context.Sizes.Layout, options), up, token));
+            }
+            else
+            {
+                constants.Add("text", context.Networks.Copy(text.Denoiser));
+                for (var i = 0; i < context.Sizes.Layout.Blocks; i++) constants.Add($"ref_up_{i}", context.Networks.Copy(features[$"up_{i}"]));
+            }
 
-        return constants;
+            return constants;
+        }
+        catch
+        {
+            constants.Dispose();
+            throw;
+        }
     }
 }

@@ -26,7 +26,7 @@ public sealed class SamplingLoop : IDisposable
     private readonly TensorSet _tensors = new();
     private readonly Dictionary<int, ChunkDenoiser> _denoisers = []; // by chunk, or by length where chunks take turns
     private readonly List<BoundNetwork> _chunkRuns = [];
-    private readonly BoundNetwork[] _steps = new BoundNetwork[2];
+    private readonly BoundNetwork?[] _steps = new BoundNetwork?[2];
     private readonly NetworkSession _step;
     private readonly int _noiseSteps;
 
@@ -38,31 +38,39 @@ public sealed class SamplingLoop : IDisposable
         var shape = new SamplingShape(context.Branches, frames, context.Height, context.Width, [.. level.Chunks.Select(c => (c.Start, c.Length))], steps, _noiseSteps, context.Type);
         _step = new NetworkSession(OnnxFile.ToBytes(SamplingStep.Build(shape)), context.Networks.Settings);
 
-        // 1. Tensors that live as long as the loop; what a step both reads and writes there is twice
-        _tensors.Add("weights", context.Networks.Upload(SamplingTable.Of(scheduler, guidance), DType.Float, steps + 1, SamplingStep.Columns));
-        _tensors.Add("noise", Device.New(DType.Float, _noiseSteps, 4, frames, context.Height, context.Width));
-        _tensors.Add("timestep", Device.New(DType.Float, 1));
-        _tensors.Add("preview", Device.New(DType.Float, 4, context.Height, context.Width));
-        for (var turn = 0; turn < 2; turn++)
+        try
         {
-            _tensors.Add($"sample{turn}", Device.New(DType.Float, 1, 4, frames, context.Height, context.Width));
-            _tensors.Add($"previous{turn}", Device.New(DType.Float, 1, 4, frames, context.Height, context.Width));
-            _tensors.Add($"step{turn}", Device.New(DType.Int64, 1));
-        }
+            // 1. Tensors that live as long as the loop; what a step both reads and writes there is twice
+            _tensors.Add("weights", context.Networks.Upload(SamplingTable.Of(scheduler, guidance), DType.Float, steps + 1, SamplingStep.Columns));
+            _tensors.Add("noise", Device.New(DType.Float, _noiseSteps, 4, frames, context.Height, context.Width));
+            _tensors.Add("timestep", Device.New(DType.Float, 1));
+            _tensors.Add("preview", Device.New(DType.Float, 4, context.Height, context.Width));
+            for (var turn = 0; turn < 2; turn++)
+            {
+                _tensors.Add($"sample{turn}", Device.New(DType.Float, 1, 4, frames, context.Height, context.Width));
+                _tensors.Add($"previous{turn}", Device.New(DType.Float, 1, 4, frames, context.Height, context.Width));
+                _tensors.Add($"step{turn}", Device.New(DType.Int64, 1));
+            }
 
-        // 2. A denoiser call per chunk
-        for (var i = 0; i < level.Chunks.Count; i++)
+            // 2. A denoiser call per chunk
+            for (var i = 0; i < level.Chunks.Count; i++)
+            {
+                var length = level.Chunks[i].Length;
+                var chunk = _tensors.Add($"chunk_{i}", Device.New(context.Type, context.Branches, 4, length, context.Height, context.Width));
+                var prediction = _tensors.Add($"prediction_{i}", Device.New(context.Type, context.Branches, 4, length, context.Height, context.Width));
+                var key = DenoiserKey(i);
+                if (!_denoisers.TryGetValue(key, out var denoiser)) _denoisers.Add(key, denoiser = new ChunkDenoiser(context, length, motion, constants, token));
+                _chunkRuns.Add(denoiser.Bind(chunk, _tensors["timestep"], prediction));
+            }
+
+            // 3. The step, there and back
+            for (var turn = 0; turn < 2; turn++) _steps[turn] = BindStep(turn);
+        }
+        catch
         {
-            var length = level.Chunks[i].Length;
-            var chunk = _tensors.Add($"chunk_{i}", Device.New(context.Type, context.Branches, 4, length, context.Height, context.Width));
-            var prediction = _tensors.Add($"prediction_{i}", Device.New(context.Type, context.Branches, 4, length, context.Height, context.Width));
-            var key = DenoiserKey(i);
-            if (!_denoisers.TryGetValue(key, out var denoiser)) _denoisers.Add(key, denoiser = new ChunkDenoiser(context, length, motion, constants, token));
-            _chunkRuns.Add(denoiser.Bind(chunk, _tensors["timestep"], prediction));
+            Dispose(); // networks that stay lent are never closed
+            throw;
         }
-
-        // 3. The step, there and back
-        for (var turn = 0; turn < 2; turn++) _steps[turn] = BindStep(turn);
     }
 
     private DeviceMemory Device => _context.Networks.Device;
@@ -85,7 +93,7 @@ public sealed class SamplingLoop : IDisposable
             }
 
             if (step % _noiseSteps == 0 && step > state.Step) UploadNoise(step);
-            _steps[step % 2].Run();
+            _steps[step % 2]!.Run();
             yield return (step + 1, _context.Networks.Download(_tensors["preview"]));
         }
     }
@@ -98,7 +106,7 @@ public sealed class SamplingLoop : IDisposable
 
     public void Dispose()
     {
-        foreach (var step in _steps) step.Dispose();
+        foreach (var step in _steps) step?.Dispose();
         foreach (var run in _chunkRuns) run.Dispose();
         foreach (var denoiser in _denoisers.Values) denoiser.Dispose();
         _tensors.Dispose();

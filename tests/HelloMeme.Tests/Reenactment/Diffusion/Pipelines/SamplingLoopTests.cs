@@ -1,0 +1,38 @@
+using HelloMeme.Graph.Networks;
+using HelloMeme.Reenactment.Diffusion;
+using HelloMeme.Reenactment.Diffusion.Pipelines;
+using HelloMeme.Reenactment.Diffusion.Schedulers;
+using HelloMeme.Reenactment.Sessions;
+using HelloMeme.Tests.Support;
+using Xunit;
+
+namespace HelloMeme.Tests.Reenactment.Diffusion.Pipelines;
+
+public sealed class SamplingLoopTests(EngineBench bench) : IClassFixture<EngineBench>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void A_start_that_fails_gives_back_what_it_had_rented()
+    {
+        using var networks = EngineNetworks.Open(bench.Folders, EngineBench.Small, film: true, TestSessions.Settings, Token);
+        using var store = new ModelStore(bench.Folders.Onnx, TestSessions.Settings);
+        using var pool = new SessionPool(store, long.MaxValue);
+        var device = new DeviceNetworks(pool, store.Device, TestSessions.Settings, networks.Weights.Identity, SessionMode.Shared);
+        var context = new EngineContext(networks.Weights, device, 1, 16, 16) { ScratchFolder = bench.Folders.Scratch };
+        using var constants = new TensorSet();
+        var level = KeyFrameLevel.For(15)[^1];
+        SamplingLoop Start() => new(context, level, MotionKind.Unpadded, new DpmSolverMultistepScheduler(2), 1, (_, _, _, values) => values.Clear(), constants, Token);
+        Start().Dispose();
+        Assert.True(pool.Bytes > 0);
+        pool.Trim();
+
+        // The second denoiser's graph cannot be kept: a folder has its name.
+        var graph = Assert.Single(Directory.GetFiles(bench.Folders.Onnx, $"denoiser-{level.Chunks[1].Length}-*.onnx"));
+        File.Delete(graph);
+        Directory.CreateDirectory(graph);
+        Assert.True(Record.Exception(Start) is IOException or UnauthorizedAccessException);
+        pool.Trim();
+        Assert.Equal(0, pool.Bytes);
+    }
+}
