@@ -14,6 +14,9 @@ namespace HelloMeme.Reenactment.Diffusion;
 /// <summary>HelloMeme from end to end: portrait and motion to frames. Networks stay open between renders as far as their budget goes; one render at a time, others wait.</summary>
 public sealed class HelloMemeEngine(EngineFolders folders, ConvertedWeights weights, SessionSettings sessions, long openNetworkBytes) : IDisposable
 {
+    /// <summary>Of the longest film: a minute at sixty a second.</summary>
+    public const int MostFrames = (int)(MediaLimits.VideoSeconds * 60);
+
     private readonly SemaphoreSlim _oneRender = new(1);
     private readonly StepTimes _times = new(folders.StepTimes);
     private ModelStore? _store;
@@ -46,10 +49,12 @@ public sealed class HelloMemeEngine(EngineFolders folders, ConvertedWeights weig
     /// <param name="progress">Called on the render's thread; a preview is to be read within the call.</param>
     /// <param name="from">What <paramref name="keep"/> was given last by the same render (<see cref="KeyOf"/>): it goes on from there with the same bits.</param>
     /// <param name="keep">Awaited every few steps.</param>
-    /// <exception cref="UserFaultException">As <see cref="EngineWeights.Require"/>; "weights-unusable", "out-of-memory", "no-face", "no-face-in-clip", "clip-changed".</exception>
+    /// <exception cref="UserFaultException">As <see cref="EngineWeights.Require"/>; "too-many-frames", "weights-unusable", "out-of-memory", "disk-full", "no-face", "no-face-in-clip", "clip-changed".</exception>
     public IAsyncEnumerable<Frame> RenderFilmAsync(RenderScene scene, RenderSettings settings, Action<RenderProgress> progress, RenderCheckpoint? from, Func<RenderCheckpoint, Task>? keep, CancellationToken token)
     {
         settings.Check();
+        if (FrameCount(scene.Motion, settings) is > MostFrames and var frames)
+            throw new UserFaultException("too-many-frames", $"The film would have {frames} frames, and the HelloMeme engine makes {MostFrames} at most: choose fewer frames a second or a shorter motion.");
         return RenderAsync(scene, PlannedFrame.Film(scene, RateOf(scene.Motion, settings)), settings, film: true, progress, from, keep, token);
     }
 
@@ -90,6 +95,7 @@ public sealed class HelloMemeEngine(EngineFolders folders, ConvertedWeights weig
 
     private DiffusionPipeline PipelineOf(EngineNetworks networks, RenderSettings settings)
     {
+        if (_store is null) FrameStore.RemoveAbandoned(folders.Scratch);
         _store ??= new ModelStore(weights, sessions);
         _pool ??= new SessionPool(_store, openNetworkBytes);
         var device = new DeviceNetworks(_pool, _store.Device, sessions, networks.Weights.Identity, SessionMode.Shared);

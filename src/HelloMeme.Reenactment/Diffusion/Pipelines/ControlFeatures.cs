@@ -15,7 +15,7 @@ public sealed class ControlFeatures : IDisposable
     /// <summary>All frames one by one; progress counts them.</summary>
     public static async Task<ControlFeatures> ComputeAsync(EngineContext context, IAsyncEnumerable<FrameCondition> conditions, int frames, Action<int> progress, CancellationToken token)
     {
-        var maps = FrameMaps.Create(context.ScratchFolder, frames, "ctrl", branches: 1, context.Sizes);
+        var maps = FrameMaps.Create(context, [.. Enumerable.Range(0, frames)], "ctrl", branches: 1);
         FrameMaps? empty = null;
         try
         {
@@ -24,7 +24,7 @@ public sealed class ControlFeatures : IDisposable
             {
                 if (context.Branches == 2 && empty is null)
                 {
-                    empty = FrameMaps.Create(context.ScratchFolder, 1, "ctrl", branches: 1, context.Sizes);
+                    empty = FrameMaps.Create(context, [0], "ctrl", branches: 1);
                     Compute(context, condition.Empty(), empty, 0, token);
                 }
 

@@ -35,7 +35,7 @@ public sealed class DiffusionPipeline(EngineContext context, RenderSettings sett
         var levels = KeyFrameLevel.For(inputs.Frames);
         var finished = new List<float[]>();
         var counter = new StepCounter(levels.Count * settings.NumInferenceSteps, context.Width, context.Height, progress);
-        using var padding = levels.Count > 1 ? FrameMaps.Create(context.ScratchFolder, inputs.Frames, "pad", context.Branches, context.Sizes) : null;
+        using var padding = levels.Count > 1 ? FrameMaps.Create(context, levels[^2].Frames, "pad", context.Branches) : null; // the key frames of all levels are among them
         foreach (var level in levels)
         {
             var clean = from?.Finished.ElementAtOrDefault(finished.Count) is { } known

@@ -86,6 +86,24 @@ public sealed class HelloMemeEngineTests(EngineBench bench) : IClassFixture<Engi
     }
 
     [Fact]
+    public async Task A_first_render_clears_away_what_a_killed_one_left()
+    {
+        var left = Path.Combine(Directory.CreateDirectory(bench.Folders.Scratch).FullName, "0123.frames");
+        File.WriteAllText(left, "maps");
+        (await bench.NewEngine().RenderPictureAsync(bench.Scene(Laugh), 0, EngineBench.Small with { NumInferenceSteps = 1 }, _ => { }, null, null, Token)).Dispose();
+        Assert.False(File.Exists(left));
+    }
+
+    [Fact]
+    public void A_film_of_more_frames_than_anybody_could_want_is_refused_at_once()
+    {
+        var endless = Laugh with { Length = 100_000, Rate = 1 };
+        var fault = Assert.Throws<UserFaultException>(() => bench.Engine.RenderFilmAsync(bench.Scene(endless), EngineBench.Small with { FramesPerSecond = 60 }, _ => { }, null, null, Token));
+        Assert.Equal("too-many-frames", fault.Code);
+        Assert.Contains($"6000000 frames, and the HelloMeme engine makes {HelloMemeEngine.MostFrames}", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Cancelling_ends_a_render_within_a_step_and_the_next_one_runs()
     {
         using var stop = new CancellationTokenSource();

@@ -102,6 +102,18 @@ public sealed class ConvertedWeightsTests : IDisposable
     }
 
     [Fact]
+    public void What_a_crash_left_of_a_deletion_goes_with_the_next_look()
+    {
+        using var checkpoint = Checkpoint(StoredType.F16);
+        var weights = new ConvertedWeights(_folder.Path);
+        Open(weights, checkpoint).Dispose();
+        var left = Path.Combine(_folder.Path, $"{checkpoint.Sha256}.deleted-{Guid.NewGuid():n}");
+        Directory.Move(Path.Combine(_folder.Path, checkpoint.Sha256), left);
+        Assert.Empty(weights.Sets());
+        Assert.False(Directory.Exists(left));
+    }
+
+    [Fact]
     public void Over_the_budget_the_set_used_longest_ago_goes()
     {
         using var a = Checkpoint(StoredType.F16, 1);
