@@ -98,6 +98,28 @@ internal sealed class EngineNetworks : IDisposable
             projector.Weights(Type),
             motion?.Weights(Type),
             Version.ReferenceSeesPose);
+
+        // 4. Whether all of it fits, before anything is computed
+        RequireFit(
+        [
+            (NetworkCatalog.UNet.Kind, Plain.Unet), (NetworkCatalog.Vae.Kind, Plain.Vae), (NetworkCatalog.TextEncoder.Kind, Plain.TextEncoder),
+            (NetworkCatalog.UNet.Kind, Style.Unet), (NetworkCatalog.Vae.Kind, Style.Vae), (NetworkCatalog.TextEncoder.Kind, settings.Stylize == Stylize.X2 ? Style.TextEncoder : Plain.TextEncoder),
+            (Version.Reference.Kind, reference), (Version.Control.Kind, control), (Version.Projector.Kind, projector), (NetworkKind.Motion, motion),
+            (NetworkKind.ExpressionEncoder, Expression), (NetworkKind.ImageEncoder, Image),
+        ]);
+    }
+
+    /// <exception cref="CheckpointException">With the faults of all networks.</exception>
+    private static void RequireFit(IEnumerable<(NetworkKind Kind, CheckpointModule? Module)> read)
+    {
+        var faults = new List<string>();
+        foreach (var (kind, module) in read.Where(r => r.Module is not null).Distinct())
+        {
+            var weights = module!.Weights(DType.Float);
+            if (NetworkWalk.FaultOf(kind, weights, module.Config) is { } fault) faults.Add(weights.Faults.Count > 0 ? $"{fault}: {string.Join("; ", weights.Faults)}" : fault.TrimEnd('.'));
+        }
+
+        if (faults.Count > 0) throw new CheckpointException($"{string.Join(". ", faults)}.");
     }
 
     private T Own<T>(T opened)

@@ -81,15 +81,27 @@ public sealed class HelloMemeEngine(EngineFolders folders, ConvertedWeights weig
         {
             using var networks = await Task.Run(() => EngineNetworks.Open(folders, settings, film, sessions, token), token);
             var clock = new StepClock(settings, frames.Count, film, Weights.HasTestWeights(settings, film), progress);
-            var pipeline = await Task.Run(() => PipelineOf(networks, settings), token);
+            var pipeline = await Task.Run(() => Told(() => PipelineOf(networks, settings)), token);
             var latents = await Task.Run(() => SampleAsync(networks, pipeline, scene, frames, settings, film, clock.Report, from, keep, token), token);
             using var decoded = pipeline.Decode(latents, clock.Report, token).GetEnumerator();
-            while (await Task.Run(decoded.MoveNext, token)) yield return decoded.Current;
+            while (await Task.Run(() => Told(decoded.MoveNext), token)) yield return decoded.Current;
             _times.Add(clock.Key(sessions), clock.Measured);
         }
         finally
         {
             _oneRender.Release();
+        }
+    }
+
+    private static T Told<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (CheckpointException fault)
+        {
+            throw EngineNetworks.Unusable(fault);
         }
     }
 

@@ -1,3 +1,4 @@
+using HelloMeme.Graph.Checkpoints;
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Diffusion;
 using HelloMeme.Reenactment.Diffusion.Pipelines;
@@ -145,6 +146,27 @@ public sealed class HelloMemeEngineTests(EngineBench bench) : IClassFixture<Engi
         Assert.Equal("no-such-checkpoint", nowhere.Code);
         Assert.Equal("bad-settings", Assert.Throws<UserFaultException>(() => bench.Engine.Weights.Require(new RenderSettings { NumInferenceSteps = 0 }, film: false)).Code);
         Assert.Equal("weights-missing", Assert.Throws<UserFaultException>(() => bench.Engine.Weights.Require(new RenderSettings { Control = ControlKind.Blendshapes }, film: false)).Code);
+    }
+
+    [Fact]
+    public async Task Weights_that_do_not_fit_are_all_told_before_anything_is_computed()
+    {
+        using var other = new EngineBench();
+        Spoil("hm5_motion", "motion_up.2.attn_pad.norm.bias");
+        Spoil("stable-diffusion-v1-5/vae", "decoder.conv_out.weight");
+        var stages = new List<RenderStage>();
+        var fault = await Assert.ThrowsAsync<UserFaultException>(() => EngineBench.PixelsAsync(other.Engine.RenderFilmAsync(other.Scene(Laugh), EngineBench.Small, p => stages.Add(p.Stage), null, null, Token)));
+        Assert.Equal("weights-unusable", fault.Code);
+        Assert.Contains("'decoder.conv_out.weight' is missing", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("'motion_up.2.attn_pad.norm.bias' is missing", fault.Message, StringComparison.Ordinal);
+        Assert.Empty(stages);
+
+        void Spoil(string module, string key)
+        {
+            var path = Path.Combine(other.Folders.Checkpoints, module, "diffusion_pytorch_model.safetensors");
+            using var whole = SafetensorsFile.Open(path);
+            SafetensorsWriter.Write(path, [.. whole.Tensors.Values.Where(t => t.Key != key).Select(t => new TensorToWrite(t.Key, t.Type, t.Shape, bytes => t.Data.Span.CopyTo(bytes)))], whole.Metadata);
+        }
     }
 
     [Fact]
