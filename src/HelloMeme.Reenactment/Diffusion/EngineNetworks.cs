@@ -90,6 +90,8 @@ internal sealed class EngineNetworks : IDisposable
             Identity([Plain.Unet, Plain.Vae, Plain.TextEncoder, Style.Unet, Style.Vae, Style.TextEncoder, reference, control, projector, .. motion is null ? (CheckpointModule[])[] : [motion]], settings, token),
             unet,
             all == Style ? unet : Plain.Unet.Weights(Type),
+            Style.Unet.Config.Count("attention_head_dim", 8),
+            Style.Unet.Config.Count("norm_num_groups", 32),
             all == Style ? decoder : Plain.Vae.Weights(Type),
             decoder,
             Plain.Vae.Config,

@@ -17,7 +17,7 @@ public sealed class ChunkDenoiser : IDisposable
     {
         (_context, _motion, _constants) = (context, motion, constants);
         var weights = context.Weights;
-        var options = new DenoisingOptions(context.Branches, frames, context.Height, context.Width) { Motion = motion, Form = context.Form };
+        var options = new DenoisingOptions(context.Branches, frames, context.Height, context.Width) { Motion = motion, Form = context.Form, Heads = weights.Heads, Groups = weights.Groups };
         _network = context.Networks.Rent($"denoiser-{frames}-{motion}-{context.Shape}".ToLowerInvariant(),
             () => DenoisingUNet.Build(weights.UNet, weights.Reference, motion == MotionKind.None ? null : weights.Motion, options), token);
         try

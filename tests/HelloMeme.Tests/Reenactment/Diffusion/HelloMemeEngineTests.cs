@@ -164,8 +164,9 @@ public sealed class HelloMemeEngineTests(EngineBench bench) : IClassFixture<Engi
         void Spoil(string module, string key)
         {
             var path = Path.Combine(other.Folders.Checkpoints, module, "diffusion_pytorch_model.safetensors");
-            using var whole = SafetensorsFile.Open(path);
-            SafetensorsWriter.Write(path, [.. whole.Tensors.Values.Where(t => t.Key != key).Select(t => new TensorToWrite(t.Key, t.Type, t.Shape, bytes => t.Data.Span.CopyTo(bytes)))], whole.Metadata);
+            using (var whole = SafetensorsFile.Open(path))
+                SafetensorsWriter.Write(path + ".new", [.. whole.Tensors.Values.Where(t => t.Key != key).Select(t => new TensorToWrite(t.Key, t.Type, t.Shape, bytes => t.Data.Span.CopyTo(bytes)))], whole.Metadata);
+            File.Move(path + ".new", path, overwrite: true);
         }
     }
 
