@@ -21,6 +21,9 @@ internal sealed class EngineNetworks : IDisposable
 
     public required NetworkVersion Version { get; init; }
 
+    /// <summary>Names all files that are read, and their config.json: 64 hexadecimal digits.</summary>
+    public string Identity { get; private set; } = "";
+
     public StableDiffusionCheckpoint Plain { get; private set; } = null!;
 
     /// <summary><see cref="Plain"/> itself where no style is chosen.</summary>
@@ -86,8 +89,9 @@ internal sealed class EngineNetworks : IDisposable
         var unet = Style.Unet.Weights(Type);
         var all = settings.Stylize == Stylize.X2 ? Style : Plain;
         var decoder = Style.Vae.Weights(Type);
+        Identity = IdentityOf([Plain.Unet, Plain.Vae, Plain.TextEncoder, Style.Unet, Style.Vae, Style.TextEncoder, reference, control, projector, motion, Expression, Image], settings, token);
         Weights = new DiffusionWeights(
-            Identity([Plain.Unet, Plain.Vae, Plain.TextEncoder, Style.Unet, Style.Vae, Style.TextEncoder, reference, control, projector, .. motion is null ? (CheckpointModule[])[] : [motion]], settings, token),
+            Identity[..12],
             unet,
             all == Style ? unet : Plain.Unet.Weights(Type),
             Style.Unet.Config.Count("attention_head_dim", 8),
@@ -131,9 +135,9 @@ internal sealed class EngineNetworks : IDisposable
         return opened;
     }
 
-    private static string Identity(IEnumerable<CheckpointModule> modules, RenderSettings settings, CancellationToken token)
+    private static string IdentityOf(IEnumerable<CheckpointModule?> modules, RenderSettings settings, CancellationToken token)
     {
-        var text = string.Join('\n', modules.Select(m => FileIdentity.Of(m.File, token)).Append($"{settings.Stylize}"));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
+        var text = string.Join('\n', modules.OfType<CheckpointModule>().Select(m => $"{m.Name} {FileIdentity.Of(m.File, token)} {m.Config.Identity}").Append($"{settings.Stylize}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

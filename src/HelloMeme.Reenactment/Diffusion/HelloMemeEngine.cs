@@ -42,12 +42,17 @@ public sealed class HelloMemeEngine(EngineFolders folders, ConvertedWeights weig
     public Task<RenderEstimate> EstimateAsync(RenderSettings settings, int frames, bool film, CancellationToken token) =>
         Task.Run(() => RenderEstimate.Of(settings, frames, film, Weights.HasTestWeights(settings, film), _times, sessions), token);
 
-    /// <summary>Names a render, by its settings and all that goes into it: 64 hexadecimal digits. What was kept of a render is good for no other.</summary>
-    public static string KeyOf(RenderScene scene, RenderSettings settings, bool film) => RenderKey.Of(scene, settings, film);
+    /// <summary>Names a render, by its settings and all that goes into it, weights and this program among it: 64 hexadecimal digits. What was kept of a render is good for no other.</summary>
+    /// <exception cref="UserFaultException">As <see cref="EngineWeights.Require"/>; "weights-unusable".</exception>
+    public Task<string> KeyOfAsync(RenderScene scene, RenderSettings settings, bool film, CancellationToken token) => Task.Run(() =>
+    {
+        using var networks = EngineNetworks.Open(folders, settings, film, sessions, token);
+        return RenderKey.Of(scene, settings, film, networks, sessions, folders.FaceModels, token);
+    }, token);
 
     /// <summary>The film, frame by frame, of settings.Side along each side; whoever reads disposes them.</summary>
     /// <param name="progress">Called on the render's thread; a preview is to be read within the call.</param>
-    /// <param name="from">What <paramref name="keep"/> was given last by the same render (<see cref="KeyOf"/>): it goes on from there with the same bits.</param>
+    /// <param name="from">What <paramref name="keep"/> was given last by the same render (<see cref="KeyOfAsync"/>): it goes on from there with the same bits.</param>
     /// <param name="keep">Awaited every few steps.</param>
     /// <exception cref="UserFaultException">As <see cref="EngineWeights.Require"/>; "too-many-frames", "weights-unusable", "out-of-memory", "disk-full", "no-face", "no-face-in-clip", "clip-changed".</exception>
     public IAsyncEnumerable<Frame> RenderFilmAsync(RenderScene scene, RenderSettings settings, Action<RenderProgress> progress, RenderCheckpoint? from, Func<RenderCheckpoint, Task>? keep, CancellationToken token)
