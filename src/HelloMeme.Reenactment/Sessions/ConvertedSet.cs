@@ -57,13 +57,19 @@ internal sealed class ConvertedSet : IDisposable
         }
         catch (CheckpointException)
         {
-            File.Delete(path); // cut short by a failing disk: it is made again
+            File.Delete(path); // cut short by a failing disk, or of another version: it is made again
         }
     }
 
     private void Map(string path)
     {
         var pack = SafetensorsFile.Open(path);
+        if (pack.Metadata.GetValueOrDefault(WeightPack.VersionKey) != WeightPack.Version)
+        {
+            pack.Dispose();
+            throw new CheckpointException($"{Path.GetFileName(path)} was converted by another version.");
+        }
+
         _packs.Add(pack);
         foreach (var (name, tensor) in pack.Tensors) _kept[name] = new Kept(tensor.Data, $"{Source}/{Path.GetFileName(path)}", pack.OffsetOf(name));
     }

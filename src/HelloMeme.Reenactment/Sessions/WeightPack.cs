@@ -9,8 +9,11 @@ namespace HelloMeme.Reenactment.Sessions;
 /// <summary>Writes weights, as graphs run them, into one safetensors file, whose header is the index.</summary>
 internal static class WeightPack
 {
+    /// <summary>Metadata of every pack.</summary>
+    public const string VersionKey = "hellomeme.conversion";
+
     /// <summary>Raised when a conversion changes, so that older files are not taken for new ones.</summary>
-    private const int Version = 1;
+    public const string Version = "1";
 
     /// <summary>Two processes that do it at once make the same bytes.</summary>
     /// <returns>Path; the name says what is inside.</returns>
@@ -23,7 +26,7 @@ internal static class WeightPack
         DiskSpace.Require(folder, tensors.Sum(t => t.ByteCount), "Converting the weights takes");
         try
         {
-            SafetensorsWriter.Write(path, tensors);
+            SafetensorsWriter.Write(path, tensors, new Dictionary<string, string>(StringComparer.Ordinal) { [VersionKey] = Version });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException && File.Exists(path))
         {

@@ -148,6 +148,27 @@ public sealed class ConvertedWeightsTests : IDisposable
     }
 
     [Fact]
+    public void What_another_version_converted_is_made_again()
+    {
+        using var checkpoint = Checkpoint(StoredType.F16);
+        var weights = new ConvertedWeights(_folder.Path);
+        var first = Open(weights, checkpoint);
+        var before = TinyRun.Run(first);
+        first.Dispose();
+        var pack = Assert.Single(Packs(checkpoint.Sha256));
+        using (var made = SafetensorsFile.Open(pack))
+        {
+            Assert.Equal(WeightPack.Version, made.Metadata[WeightPack.VersionKey]);
+            SafetensorsWriter.Write(Path.Combine(_folder.Path, checkpoint.Sha256, "old.safetensors"), [.. made.Tensors.Values.Select(t => new TensorToWrite(t.Key, t.Type, t.Shape, bytes => bytes.Clear()))],
+                new Dictionary<string, string>(StringComparer.Ordinal) { [WeightPack.VersionKey] = "0" });
+        }
+
+        File.Delete(pack);
+        Assert.Equal(before, TinyRun.Run(Open(weights, checkpoint)));
+        Assert.Equal([pack], Packs(checkpoint.Sha256));
+    }
+
+    [Fact]
     public void A_cancelled_conversion_leaves_nothing_half_done()
     {
         using var checkpoint = Checkpoint(StoredType.F16);
