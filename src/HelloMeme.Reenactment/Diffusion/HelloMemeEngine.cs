@@ -94,7 +94,14 @@ public sealed class HelloMemeEngine(EngineFolders folders, ConvertedWeights weig
         }
         finally
         {
-            _oneRender.Release();
+            try
+            {
+                _store?.Device.Shrink(); // a film works in gigabytes, which an idle studio would keep
+            }
+            finally
+            {
+                _oneRender.Release();
+            }
         }
     }
 

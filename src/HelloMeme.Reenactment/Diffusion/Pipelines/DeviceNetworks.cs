@@ -22,7 +22,7 @@ public sealed class DeviceNetworks(SessionPool pool, DeviceMemory device, Sessio
         {
             foreach (var output in lease.Session.Outputs) outputs.Add(output, lease.Session.NewOutput(output, device: device).Tensor);
             var wanted = lease.Session.Inputs.ToHashSet(StringComparer.Ordinal);
-            using var bound = lease.Session.Bind([.. inputs.Where(i => wanted.Contains(i.Name))], [.. outputs.All]);
+            using var bound = lease.Session.Bind([.. inputs.Where(i => wanted.Contains(i.Name))], [.. outputs.All], once: true);
             bound.Run();
             return outputs;
         }
