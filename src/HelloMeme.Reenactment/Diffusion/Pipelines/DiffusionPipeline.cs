@@ -1,4 +1,5 @@
 using HelloMeme.Graph.Networks;
+using HelloMeme.Graph.Onnx;
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Diffusion.Schedulers;
 
@@ -49,12 +50,15 @@ public sealed class DiffusionPipeline(EngineContext context, RenderSettings sett
     }
 
     /// <summary>The frames of clean latents, decoded one by one; the reader disposes them.</summary>
+    /// <exception cref="UserFaultException">"not-a-number".</exception>
     public IEnumerable<Frame> Decode(float[] latents, Action<RenderProgress> progress, CancellationToken token)
     {
         var frames = latents.Length / (4 * context.Sizes.Plane);
         foreach (var (f, picture) in DecodeFloats(latents, token).Index())
         {
             progress(new RenderProgress(RenderStage.Decoding, f + 1, frames));
+            if (!Array.TrueForAll(picture, float.IsFinite))
+                throw new UserFaultException("not-a-number", $"The networks left the range of their numbers in frame {f + 1}, so there is no picture: choose another checkpoint or version, or less guidance{(context.Type == DType.Half ? "; on the processor they have a wider range" : "")}.");
             yield return Latents.ToFrame(picture, 8 * context.Width, 8 * context.Height);
         }
     }

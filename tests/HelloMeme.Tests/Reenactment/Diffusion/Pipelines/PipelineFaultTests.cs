@@ -1,4 +1,5 @@
 using HelloMeme.Graph.Networks;
+using HelloMeme.Media;
 using HelloMeme.Reenactment.Diffusion;
 using HelloMeme.Reenactment.Diffusion.Pipelines;
 using HelloMeme.Reenactment.Diffusion.Schedulers;
@@ -8,9 +9,23 @@ using Xunit;
 
 namespace HelloMeme.Tests.Reenactment.Diffusion.Pipelines;
 
-public sealed class SamplingLoopTests(EngineBench bench) : IClassFixture<EngineBench>
+public sealed class PipelineFaultTests(EngineBench bench) : IClassFixture<EngineBench>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Black is what NaN would be as bytes.</summary>
+    [Fact]
+    public void Numbers_that_are_none_are_a_fault_and_no_picture()
+    {
+        using var networks = EngineNetworks.Open(bench.Folders, EngineBench.Small, film: false, TestSessions.Settings, Token);
+        using var store = new ModelStore(bench.Folders.Onnx, TestSessions.Settings);
+        using var pool = new SessionPool(store, long.MaxValue);
+        var pipeline = new DiffusionPipeline(Context(networks, store, pool), EngineBench.Small, (_, _, _, values) => values.Clear());
+        var latents = new float[4 * 16 * 16];
+        foreach (var frame in pipeline.Decode(latents, _ => { }, Token)) frame.Dispose();
+        latents[7] = float.NaN;
+        Assert.Equal("not-a-number", Assert.Throws<UserFaultException>(() => pipeline.Decode(latents, _ => { }, Token).ToList()).Code);
+    }
 
     [Fact]
     public void A_start_that_fails_gives_back_what_it_had_rented()
@@ -18,8 +33,7 @@ public sealed class SamplingLoopTests(EngineBench bench) : IClassFixture<EngineB
         using var networks = EngineNetworks.Open(bench.Folders, EngineBench.Small, film: true, TestSessions.Settings, Token);
         using var store = new ModelStore(bench.Folders.Onnx, TestSessions.Settings);
         using var pool = new SessionPool(store, long.MaxValue);
-        var device = new DeviceNetworks(pool, store.Device, TestSessions.Settings, networks.Weights.Identity, SessionMode.Shared);
-        var context = new EngineContext(networks.Weights, device, 1, 16, 16) { ScratchFolder = bench.Folders.Scratch };
+        var context = Context(networks, store, pool);
         using var constants = new TensorSet();
         var level = KeyFrameLevel.For(15)[^1];
         SamplingLoop Start() => new(context, level, MotionKind.Unpadded, new DpmSolverMultistepScheduler(2), 1, (_, _, _, values) => values.Clear(), constants, Token);
@@ -34,5 +48,11 @@ public sealed class SamplingLoopTests(EngineBench bench) : IClassFixture<EngineB
         Assert.True(Record.Exception(Start) is IOException or UnauthorizedAccessException);
         pool.Trim();
         Assert.Equal(0, pool.Bytes);
+    }
+
+    private EngineContext Context(EngineNetworks networks, ModelStore store, SessionPool pool)
+    {
+        var device = new DeviceNetworks(pool, store.Device, TestSessions.Settings, networks.Weights.Identity, SessionMode.Shared);
+        return new EngineContext(networks.Weights, device, 1, 16, 16) { ScratchFolder = bench.Folders.Scratch };
     }
 }
