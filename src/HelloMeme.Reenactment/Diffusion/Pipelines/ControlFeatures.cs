@@ -50,19 +50,11 @@ public sealed class ControlFeatures : IDisposable
     /// <summary>The maps of one frame as [b, c, h, w], for the reference network (v5c).</summary>
     public TensorSet Still(EngineContext context)
     {
-        var set = new TensorSet();
-        try
-        {
-            foreach (var (name, channels, height, width) in context.Sizes.Maps)
-                set.Add($"ctrl_{name}", context.Networks.Device.New(context.Type, context.Branches, channels, height, width));
-            Load([0], set, context.Networks.Device);
-            return set;
-        }
-        catch
-        {
-            set.Dispose();
-            throw;
-        }
+        using var set = new TensorSet();
+        foreach (var (name, channels, height, width) in context.Sizes.Maps)
+            set.Add($"ctrl_{name}", context.Networks.Device.New(context.Type, context.Branches, channels, height, width));
+        Load([0], set, context.Networks.Device);
+        return set.Release();
     }
 
     public void Dispose()

@@ -24,27 +24,19 @@ public static class ReferenceFeatures
     {
         using var features = Of(context, latent, text.Reference, control, token);
         var options = new UNetOptions(context.Branches, context.Height, context.Width) { Form = context.Form, Heads = context.Weights.Heads, Groups = context.Weights.Groups };
-        var constants = new TensorSet();
-        try
+        using var constants = new TensorSet();
+        if (context.Form == GraphForm.Fast)
         {
-            if (context.Form == GraphForm.Fast)
-            {
-                var up = features.All.Where(f => f.Name.StartsWith("up_", StringComparison.Ordinal));
-                constants.TakeAll(context.Networks.Run($"text-keys-{context.Shape}", () => TextKeysValues.Build(context.Weights.UNet, options), [new("text", text.Denoiser)], token));
-                constants.TakeAll(context.Networks.Run($"reference-keys-{context.Shape}", () => ReferenceKeysValues.Build(context.Weights.Reference, context.Sizes.Layout, options), up, token));
-            }
-            else
-            {
-                constants.Add("text", context.Networks.Copy(text.Denoiser));
-                for (var i = 0; i < context.Sizes.Layout.Blocks; i++) constants.Add($"ref_up_{i}", context.Networks.Copy(features[$"up_{i}"]));
-            }
+            var up = features.All.Where(f => f.Name.StartsWith("up_", StringComparison.Ordinal));
+            constants.TakeAll(context.Networks.Run($"text-keys-{context.Shape}", () => TextKeysValues.Build(context.Weights.UNet, options), [new("text", text.Denoiser)], token));
+            constants.TakeAll(context.Networks.Run($"reference-keys-{context.Shape}", () => ReferenceKeysValues.Build(context.Weights.Reference, context.Sizes.Layout, options), up, token));
+        }
+        else
+        {
+            constants.Add("text", context.Networks.Copy(text.Denoiser));
+            for (var i = 0; i < context.Sizes.Layout.Blocks; i++) constants.Add($"ref_up_{i}", context.Networks.Copy(features[$"up_{i}"]));
+        }
 
-            return constants;
-        }
-        catch
-        {
-            constants.Dispose();
-            throw;
-        }
+        return constants.Release();
     }
 }
