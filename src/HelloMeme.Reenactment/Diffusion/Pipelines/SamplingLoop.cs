@@ -14,9 +14,6 @@ public sealed record SamplingState(int Step, float[] Sample, float[] Previous);
 /// <summary>Denoises the frames of one level. Latents stay on the device: per step only the preview comes back, and maps go out when more chunks than fit take turns.</summary>
 public sealed class SamplingLoop : IDisposable
 {
-    /// <summary>Chunks whose maps stay on the device for the whole loop.</summary>
-    private const int MostResidentChunks = 2;
-
     private const long NoiseBytes = 64_000_000;
 
     private readonly EngineContext _context;
@@ -24,15 +21,17 @@ public sealed class SamplingLoop : IDisposable
     private readonly IScheduler _scheduler;
     private readonly FrameNoise _noise;
     private readonly TensorSet _tensors = new();
-    private readonly Dictionary<int, ChunkDenoiser> _denoisers = []; // by chunk, or by length where chunks take turns
+    private readonly Dictionary<int, ChunkDenoiser> _denoisers = []; // by chunk, or by minus its length where chunks take turns
     private readonly List<BoundNetwork> _chunkRuns = [];
     private readonly BoundNetwork?[] _steps = new BoundNetwork?[2];
     private readonly NetworkSession _step;
     private readonly int _noiseSteps;
+    private readonly int _resident; // the first chunks, whose maps stay on the device for the whole loop
 
     public SamplingLoop(EngineContext context, KeyFrameLevel level, MotionKind motion, IScheduler scheduler, float guidance, FrameNoise noise, TensorSet constants, CancellationToken token)
     {
         (_context, _level, _scheduler, _noise) = (context, level, scheduler, noise);
+        _resident = ResidentChunks(context, level);
         int steps = scheduler.Timesteps.Count, frames = level.Frames.Count;
         _noiseSteps = scheduler.DrawsNoise ? (int)Math.Clamp(NoiseBytes / (sizeof(float) * LatentCount), 1, steps) : 1;
         var shape = new SamplingShape(context.Branches, frames, context.Height, context.Width, [.. level.Chunks.Select(c => (c.Start, c.Length))], steps, _noiseSteps, context.Type);
@@ -113,7 +112,15 @@ public sealed class SamplingLoop : IDisposable
         _step.Dispose();
     }
 
-    private int DenoiserKey(int chunk) => _level.Chunks.Count <= MostResidentChunks ? chunk : _level.Chunks[chunk].Length;
+    private int DenoiserKey(int chunk) => chunk < _resident ? chunk : -_level.Chunks[chunk].Length;
+
+    private static int ResidentChunks(EngineContext context, KeyFrameLevel level)
+    {
+        const int padding = 2, turns = 2; // frames of padding, and lengths of chunks that may take turns
+        var frame = context.Branches * context.Sizes.Maps.Sum(m => (long)m.Channels * m.Height * m.Width) * context.Type.Size();
+        var fit = (int)Math.Min(context.ResidentBytes / (frame * (KeyFrameLevel.Window + padding)), int.MaxValue);
+        return fit >= level.Chunks.Count ? level.Chunks.Count : Math.Max(fit - turns, 0);
+    }
 
     private SamplingState Start()
     {

@@ -1,6 +1,7 @@
 using HelloMeme.Graph.Networks;
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Diffusion;
+using HelloMeme.Reenactment.Diffusion.Noise;
 using HelloMeme.Reenactment.Diffusion.Pipelines;
 using HelloMeme.Reenactment.Diffusion.Schedulers;
 using HelloMeme.Reenactment.Sessions;
@@ -9,9 +10,31 @@ using Xunit;
 
 namespace HelloMeme.Tests.Reenactment.Diffusion.Pipelines;
 
-public sealed class PipelineFaultTests(EngineBench bench) : IClassFixture<EngineBench>
+public sealed class DiffusionPipelineTests(EngineBench bench) : IClassFixture<EngineBench>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Chunks_that_take_turns_on_the_device_give_the_same_bits()
+    {
+        const int frames = 26; // three chunks
+        using var networks = EngineNetworks.Open(bench.Folders, EngineBench.Small, film: true, TestSessions.Settings, Token);
+        using var store = new ModelStore(bench.Folders.Onnx, TestSessions.Settings);
+        using var pool = new SessionPool(store, long.MaxValue);
+        var context = Context(networks, store, pool);
+        float[] text = GraphRun.Noise(77 * 32, 1), portrait = GraphRun.Noise(3 * 128 * 128, 2);
+        Task<float[]> Sample(EngineContext on)
+        {
+            var conditions = Enumerable.Range(0, frames).Select(f => new FrameCondition(GraphRun.Noise(3 * 16 * 16, 3 + f), GraphRun.Noise(548, 40 + f))).ToAsyncEnumerable();
+            var inputs = new RenderInputs(portrait, new PromptEmbeddings(text, text, text, text), conditions, frames);
+            return new DiffusionPipeline(on, EngineBench.Small, new StepNoise(7).Fill).SampleAsync(inputs, motion: true, null, _ => { }, null, Token);
+        }
+
+        var resident = await Sample(context);
+        Assert.Equal(resident, await Sample(context with { ResidentBytes = 0 }));
+        Assert.Equal(4 * frames * 16 * 16, resident.Length);
+        Assert.True(resident.Distinct().Count() > 1000);
+    }
 
     /// <summary>Black is what NaN would be as bytes.</summary>
     [Fact]
