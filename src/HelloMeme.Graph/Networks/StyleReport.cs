@@ -18,13 +18,16 @@ public sealed record StyleReport(string Name, string Path, string? Fault, IReadO
         return [.. Directory.GetDirectories(styles).Concat(Directory.GetFiles(styles).Where(f => endings.Contains(System.IO.Path.GetExtension(f), StringComparer.OrdinalIgnoreCase))).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>Of the folder, whole, or of the file without its ending.</summary>
+    public static string NameOf(string path) => Directory.Exists(path) ? System.IO.Path.GetFileName(path) : System.IO.Path.GetFileNameWithoutExtension(path);
+
     /// <summary>Opens each and asks for every weight its networks need.</summary>
     /// <param name="folder">models/checkpoints.</param>
     public static IEnumerable<StyleReport> Check(string folder, CancellationToken token = default) => Find(folder).Select(path => CheckOne(path, token));
 
     private static StyleReport CheckOne(string path, CancellationToken token)
     {
-        var name = System.IO.Path.GetFileNameWithoutExtension(path);
+        var name = NameOf(path);
         try
         {
             using var style = StableDiffusionCheckpoint.Open(path, name, identify: false, token);

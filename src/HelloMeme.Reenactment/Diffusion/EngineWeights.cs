@@ -10,7 +10,7 @@ namespace HelloMeme.Reenactment.Diffusion;
 public sealed class EngineWeights(EngineFolders folders)
 {
     /// <summary>Names for <see cref="RenderSettings.Checkpoint"/>: Stable Diffusion 1.5, then the styles that are there.</summary>
-    public IReadOnlyList<string> Checkpoints() => [NetworkCatalog.StableDiffusionFolder, .. StyleReport.Find(folders.Checkpoints).Select(Path.GetFileNameWithoutExtension).OfType<string>()];
+    public IReadOnlyList<string> Checkpoints() => [NetworkCatalog.StableDiffusionFolder, .. Styles().Select(s => s.Name)];
 
     /// <summary>What has to be installed before these settings can render.</summary>
     public IReadOnlyList<CheckpointEntry> Missing(RenderSettings settings, bool film) =>
@@ -43,7 +43,8 @@ public sealed class EngineWeights(EngineFolders folders)
     internal string? StylePath(RenderSettings settings)
     {
         if (settings.Checkpoint == NetworkCatalog.StableDiffusionFolder) return null;
-        return StyleReport.Find(folders.Checkpoints).FirstOrDefault(path => Path.GetFileName(path) == settings.Checkpoint || Path.GetFileNameWithoutExtension(path) == settings.Checkpoint)
+        return Styles().FirstOrDefault(s => s.Name == settings.Checkpoint).Path
+            ?? StyleReport.Find(folders.Checkpoints).FirstOrDefault(path => Path.GetFileName(path) == settings.Checkpoint) // pickles too, to say why not
             ?? throw new UserFaultException("no-such-checkpoint", $"There is no checkpoint '{settings.Checkpoint}': there are {string.Join(", ", Checkpoints())}; others go into {Path.Combine(folders.Checkpoints, NetworkCatalog.StylesFolder)}.");
     }
 
@@ -59,6 +60,13 @@ public sealed class EngineWeights(EngineFolders folders)
         settings.Check();
         var needed = VersionOf(settings, film).Needed(film);
         return settings.Control == ControlKind.Blendshapes ? [.. needed.Where(e => e != NetworkCatalog.ExpressionEncoder), NetworkCatalog.ImageEncoder] : needed;
+    }
+
+    /// <summary>Those that may be chosen, by their whole file name where a shorter one would stand for two.</summary>
+    private IEnumerable<(string Name, string Path)> Styles()
+    {
+        var paths = StyleReport.Find(folders.Checkpoints).Where(p => Directory.Exists(p) || Path.GetExtension(p).Equals(".safetensors", StringComparison.OrdinalIgnoreCase)).ToArray();
+        return paths.Select(p => (paths.Count(other => StyleReport.NameOf(other) == StyleReport.NameOf(p)) == 1 ? StyleReport.NameOf(p) : Path.GetFileName(p), p));
     }
 
     private static string Size(long bytes) => bytes >= 1_000_000_000
