@@ -6,7 +6,7 @@ using HelloMeme.Studio.Films;
 namespace HelloMeme.Studio.Jobs;
 
 /// <summary>What of an order is the engine's: settings that it can render, with weights that are here.</summary>
-public sealed class EngineOrders(HelloMemeEngine engine)
+public sealed class EngineOrders(HelloMemeEngine engine, StudioFolders folders)
 {
     public const int PromptCharacters = 1000;
 
@@ -25,10 +25,18 @@ public sealed class EngineOrders(HelloMemeEngine engine)
         if (!engine.Weights.Checkpoints().Contains(settings.Checkpoint, StringComparer.Ordinal))
             throw JobFaults.BadOrder($"There is no checkpoint of this name here: choose {string.Join(", ", engine.Weights.Checkpoints())}.");
         if (Missing(settings) is { } fault) throw fault;
-        engine.Weights.Require(settings, film: true);
+        try
+        {
+            engine.Weights.Require(settings, film: true);
+        }
+        catch (UserFaultException fault)
+        {
+            throw folders.Told(fault);
+        }
     }
 
-    private static void CheckTexts(RenderSettings settings)
+    /// <exception cref="UserFaultException">"bad-order".</exception>
+    internal static void CheckTexts(RenderSettings settings)
     {
         if (settings is { Version: null } or { Checkpoint: null } or { Prompt: null } or { NegativePrompt: null }) throw JobFaults.BadOrder("A text of the settings is null: leave it out instead.");
         if (Math.Max(settings.Prompt.Length, settings.NegativePrompt.Length) > PromptCharacters) throw JobFaults.BadOrder($"This prompt is very long: use {PromptCharacters} characters at most.");

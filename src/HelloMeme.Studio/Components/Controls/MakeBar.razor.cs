@@ -58,9 +58,14 @@ public sealed partial class MakeBar : IDisposable
     private async Task MakeAsync()
     {
         (_ordering, _fault) = (true, null);
-        if (Order.Engine is FilmEngine.HelloMeme && await Desk.LookAsync(Owner, Order, _closing.Token) is { Estimate.IsLong: true } outlook)
+        var outlook = Order.Engine is FilmEngine.HelloMeme ? await Desk.LookAsync(Owner, Order, _closing.Token) : null;
+        if (outlook is { Fault: { } fault })
         {
-            _quick = Order.Quick ? null : TimeWords.Of((await Desk.LookAsync(Owner, Order with { Quick = true }, _closing.Token)).Estimate!.Time);
+            (_fault, _ordering) = (fault, false);
+        }
+        else if (outlook is { Estimate.IsLong: true })
+        {
+            _quick = !Order.Quick && await Desk.LookAsync(Owner, Order with { Quick = true }, _closing.Token) is { Estimate: { } quick } ? TimeWords.Of(quick.Time) : null;
             (_long, _ordering) = (outlook, false);
         }
         else

@@ -21,7 +21,7 @@ public sealed class EngineStepTests : BunitContext
     public EngineStepTests()
     {
         Services.AddMudServices();
-        Services.AddSingleton(new StudioFolders(new StudioOptions { DataFolder = _folder.Path })).AddStorage().AddAssets().AddMotions().AddSingleton<AnalysisStore>().AddSingleton<EngineDesk>();
+        Services.AddSingleton(new StudioFolders(new StudioOptions { ModelsFolder = _folder.Path, DataFolder = Path.Combine(_folder.Path, "data") })).AddStorage().AddAssets().AddMotions().AddSingleton<AnalysisStore>().AddSingleton<EngineDesk>();
         Services.AddOptions<StudioOptions>();
         Services.AddSingleton(_ => TestEngine.In(_folder.Path));
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -72,6 +72,29 @@ public sealed class EngineStepTests : BunitContext
         Assert.True(_order.Quick);
         Assert.Equal((8, 1f), (_order.Rendered.NumInferenceSteps, _order.Rendered.GuidanceScale));
         Assert.Contains("lower quality", step.Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, "v5", "steps lie between 1 and 100")]
+    [InlineData(25, "v9", "versions are v5, v5b, v5c")]
+    [InlineData(25, null, "A text of the settings is null")]
+    public void Settings_of_a_file_that_cannot_be_used_are_told_and_stay_to_be_changed(int steps, string? version, string sentence)
+    {
+        _order = _order with { Engine = FilmEngine.HelloMeme, Settings = new() { NumInferenceSteps = steps, Version = version! } };
+        var step = Open();
+        step.WaitForAssertion(() => Assert.Contains(sentence, step.Find("[data-engine-fault]").TextContent, StringComparison.Ordinal));
+        Assert.NotEmpty(step.FindAll("textarea"));
+    }
+
+    [Fact]
+    public void Half_installed_face_models_are_told_without_a_folder_of_the_machine()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "checkpoints", "hello_group_facemodel"));
+        File.WriteAllBytes(Path.Combine(_folder.Path, "checkpoints", "hello_group_facemodel", "hello_face_det.onnx"), []);
+        _order = _order with { Engine = FilmEngine.HelloMeme };
+        var step = Open();
+        step.WaitForAssertion(() => Assert.Contains("hello_face_landmark.onnx and hello_3dmm.onnx are missing in models/checkpoints/hello_group_facemodel:", step.Find("[data-engine-fault]").TextContent, StringComparison.Ordinal));
+        Assert.NotEmpty(step.FindAll("[data-missing-weights]"));
     }
 
     private IRenderedComponent<EngineStep> Open()
