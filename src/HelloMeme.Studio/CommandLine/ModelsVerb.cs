@@ -7,9 +7,9 @@ namespace HelloMeme.Studio.CommandLine;
 /// <summary>models: the checkpoints that the HelloMeme engine needs.</summary>
 public static class ModelsVerb
 {
-    public static Command Create() => new("models", "Says where checkpoints are looked for, checks them, and makes a set to try the engine with.")
+    public static Command Create() => new("models", "Says where checkpoints are looked for, checks them, makes a set to try the engine with, and deletes what was converted.")
     {
-        ModelsWhereVerb.Create(), ModelsCheckVerb.Create(), ModelsMakeTestCheckpointVerb.Create(),
+        ModelsWhereVerb.Create(), ModelsCheckVerb.Create(), ModelsMakeTestCheckpointVerb.Create(), ModelsForgetVerb.Create(),
     };
 
     /// <summary>models/checkpoints of the settings.</summary>
