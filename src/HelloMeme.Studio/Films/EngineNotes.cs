@@ -1,3 +1,4 @@
+using HelloMeme.Graph.Networks;
 using HelloMeme.Reenactment.Diffusion;
 using HelloMeme.Reenactment.Diffusion.FrontEnds;
 
@@ -12,8 +13,12 @@ public static class EngineNotes
     public static IReadOnlyList<string> Of(HelloMemeEngine engine, RenderSettings settings, bool film) =>
     [
         .. engine.Weights.HasTestWeights(settings, film) ? (string[])[TestWeights] : [],
+        .. film && NetworkCatalog.Find(settings.Version) is { } version && version.Film != version.Name ? (string[])[FilmsMadeAs(version)] : [],
         FacesReadBy(engine.FrontEnd),
     ];
+
+    /// <summary>Some versions have no motion modules of their own.</summary>
+    public static string FilmsMadeAs(NetworkVersion version) => $"Films of {version.Name} are made with {version.Film}'s networks; its own make pictures.";
 
     /// <summary>Which analysis looks at faces.</summary>
     public static string FacesReadBy(FaceFrontEndKind kind) => kind is FaceFrontEndKind.Official

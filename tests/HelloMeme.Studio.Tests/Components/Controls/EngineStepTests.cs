@@ -87,6 +87,16 @@ public sealed class EngineStepTests : BunitContext
     }
 
     [Fact]
+    public void A_version_that_makes_no_films_of_its_own_says_whose_networks_make_them()
+    {
+        _order = _order with { Engine = FilmEngine.HelloMeme, Settings = new() { Version = "v5c" } };
+        var step = Open();
+        step.WaitForAssertion(() => Assert.Contains("Films of v5c are made with v5's networks", step.Find("[role=status]").TextContent, StringComparison.Ordinal));
+        Assert.Contains(step.FindAll("label"), l => l.TextContent.Trim() == "v5c, films as v5");
+        Assert.Contains(step.FindAll("label"), l => l.TextContent.Trim() == "v5b");
+    }
+
+    [Fact]
     public void Half_installed_face_models_are_told_without_a_folder_of_the_machine()
     {
         Directory.CreateDirectory(Path.Combine(_folder.Path, "checkpoints", "hello_group_facemodel"));
