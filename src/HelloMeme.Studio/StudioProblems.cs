@@ -45,7 +45,7 @@ public static class StudioProblems
         "too-many-waiting" => StatusCodes.Status429TooManyRequests,
         "too-large" or "shelf-full" or "too-many-motions" => StatusCodes.Status413PayloadTooLarge,
         "not-an-image" or "not-a-video" or "not-a-sound" or "wrong-type" or "heic-off" => StatusCodes.Status415UnsupportedMediaType,
-        "ffmpeg-missing" or "weights-missing" => StatusCodes.Status503ServiceUnavailable,
+        "ffmpeg-missing" or "weights-missing" or "tokenizer-missing" => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 

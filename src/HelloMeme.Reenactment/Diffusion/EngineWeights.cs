@@ -3,6 +3,7 @@ using HelloMeme.Graph.Checkpoints;
 using HelloMeme.Graph.Networks;
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Diffusion.FaceTools;
+using HelloMeme.Reenactment.Diffusion.Prompts;
 
 namespace HelloMeme.Reenactment.Diffusion;
 
@@ -20,7 +21,13 @@ public sealed class EngineWeights(EngineFolders folders)
     public bool HasTestWeights(RenderSettings settings, bool film) =>
         Needed(settings, film).Select(e => CheckpointReport.Look(folders.Checkpoints, e).File).OfType<string>().Any(CheckpointReport.IsTestWeights);
 
-    /// <exception cref="UserFaultException">"bad-settings", "weights-missing", "no-such-checkpoint", "control-needs-face-models", "face-models-incomplete".</exception>
+    /// <summary>Stable Diffusion 1.5's, which all but styles with their own need.</summary>
+    public bool HasTokenizer => ClipTokenizer.Find(TokenizerFolder(folders.Checkpoints)) is not null;
+
+    /// <summary>vocab.json and merges.txt of Stable Diffusion 1.5 belong here; they serve styles of one file, too.</summary>
+    public static string TokenizerFolder(string checkpoints) => Path.Combine(checkpoints, NetworkCatalog.StableDiffusionFolder, "tokenizer");
+
+    /// <exception cref="UserFaultException">"bad-settings", "weights-missing", "no-such-checkpoint", "tokenizer-missing", "control-needs-face-models", "face-models-incomplete".</exception>
     public void Require(RenderSettings settings, bool film)
     {
         settings.Check();
@@ -32,11 +39,16 @@ public sealed class EngineWeights(EngineFolders folders)
                 + $"Together {Size(missing.Sum(e => e.HalfBytes))} as 16-bit files; models/README.md says how, or use the draft engine, which needs none.");
         }
 
-        StylePath(settings);
+        ClipTokenizer.Require(TokenizerFolders(settings));
         if (settings.Control != ControlKind.Blendshapes) return;
         if (!OfficialFaceFiles.AreInstalled(folders.FaceModels) || !File.Exists(Path.Combine(folders.FaceModels, OfficialFaceFiles.Blendshapes)))
             throw new UserFaultException("control-needs-face-models", $"Control by blendshapes needs the official face models, {OfficialFaceFiles.Blendshapes} among them, in {folders.FaceModels}: install them, or choose control by emotion.");
     }
+
+    /// <summary>Where vocab.json and merges.txt are looked for: a style's own come first.</summary>
+    /// <exception cref="UserFaultException">"no-such-checkpoint".</exception>
+    internal string[] TokenizerFolders(RenderSettings settings) =>
+        StylePath(settings) is { } style && Directory.Exists(style) ? [Path.Combine(style, "tokenizer"), TokenizerFolder(folders.Checkpoints)] : [TokenizerFolder(folders.Checkpoints)];
 
     /// <summary>Folder or file of the style; null for Stable Diffusion 1.5 itself.</summary>
     /// <exception cref="UserFaultException">"no-such-checkpoint".</exception>

@@ -1,5 +1,6 @@
 using HelloMeme.Graph.Checkpoints;
 using HelloMeme.Graph.Networks;
+using HelloMeme.Media;
 using HelloMeme.Reenactment.Diffusion.Pipelines;
 using HelloMeme.Reenactment.Diffusion.Prompts;
 using HelloMeme.Reenactment.Sessions;
@@ -23,6 +24,9 @@ internal static class PromptEncoder
 
         float[] States(CheckpointModule encoder, string name, long[] ids)
         {
+            var words = encoder.Weights(networks.Type)["text_model"]["embeddings"].SizeOf("token_embedding.weight", 0);
+            if (ids.Max() >= words)
+                throw new UserFaultException("tokenizer-broken", $"{ClipTokenizer.VocabularyFile} counts to {ids.Max()}, the text encoder knows {words} tokens: take both from the same checkpoint.");
             using var host = Tensor.OfLongs(1, ids.Length);
             ids.CopyTo(host.Longs);
             using var input = device.Device.Upload(host);

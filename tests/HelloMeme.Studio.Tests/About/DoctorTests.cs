@@ -75,6 +75,11 @@ public sealed class DoctorTests : IDisposable
         TestCheckpoint.Write(Path.Combine(_folder.Path, "checkpoints"), token: TestContext.Current.CancellationToken);
         var full = (await Examine("cpu", _ => null)).Where(c => c.Name.StartsWith("HelloMeme engine", StringComparison.Ordinal)).ToArray();
         Assert.All(full, c => Assert.Equal((CheckState.Ready, "Films and pictures. Test weights: output is noise."), (c.State, c.Detail)));
+
+        File.Delete(Path.Combine(_folder.Path, "checkpoints", "stable-diffusion-v1-5", "tokenizer", "vocab.json"));
+        var wordless = (await Examine("cpu", _ => null)).Single(c => c.Name == "HelloMeme engine v5");
+        Assert.Equal(CheckState.Absent, wordless.State);
+        Assert.StartsWith("Lacks the tokenizer", wordless.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -87,6 +87,17 @@ public sealed class EngineStepTests : BunitContext
     }
 
     [Fact]
+    public void A_missing_tokenizer_is_told_before_anything_is_ordered()
+    {
+        TestCheckpoint.Write(Path.Combine(_folder.Path, "checkpoints"), token: Xunit.TestContext.Current.CancellationToken);
+        File.Delete(Path.Combine(_folder.Path, "checkpoints", "stable-diffusion-v1-5", "tokenizer", "merges.txt"));
+        _order = _order with { Engine = FilmEngine.HelloMeme };
+        var step = Open();
+        step.WaitForAssertion(() => Assert.Contains("put vocab.json and merges.txt of Stable Diffusion 1.5 into models/checkpoints/stable-diffusion-v1-5/tokenizer", step.Find("[data-engine-fault]").TextContent, StringComparison.Ordinal));
+        Assert.Empty(step.FindAll("[data-estimate]"));
+    }
+
+    [Fact]
     public void A_version_that_makes_no_films_of_its_own_says_whose_networks_make_them()
     {
         _order = _order with { Engine = FilmEngine.HelloMeme, Settings = new() { Version = "v5c" } };
