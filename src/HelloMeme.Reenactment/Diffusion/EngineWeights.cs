@@ -21,6 +21,15 @@ public sealed class EngineWeights(EngineFolders folders)
     public bool HasTestWeights(RenderSettings settings, bool film) =>
         Needed(settings, film).Select(e => CheckpointReport.Look(folders.Checkpoints, e).File).OfType<string>().Any(CheckpointReport.IsTestWeights);
 
+    /// <summary>A prompt of the user's is longer than what the text encoder reads. False also without a tokenizer.</summary>
+    /// <exception cref="UserFaultException">"no-such-checkpoint", "tokenizer-broken".</exception>
+    public bool CutsPrompt(RenderSettings settings, bool film)
+    {
+        if (string.IsNullOrWhiteSpace(settings.Prompt + settings.NegativePrompt) || ClipTokenizer.Find(TokenizerFolders(settings)) is not { } folder) return false;
+        var (positive, negative) = PromptEncoder.Tokens(ClipTokenizer.Open(folder), VersionOf(settings, film), settings, film);
+        return negative.Truncated || (positive.Truncated && !string.IsNullOrWhiteSpace(settings.Prompt));
+    }
+
     /// <summary>Stable Diffusion 1.5's, which all but styles with their own need.</summary>
     public bool HasTokenizer => ClipTokenizer.Find(TokenizerFolder(folders.Checkpoints)) is not null;
 

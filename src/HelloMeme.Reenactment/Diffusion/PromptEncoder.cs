@@ -13,10 +13,8 @@ internal static class PromptEncoder
 {
     public static PromptEmbeddings Encode(EngineNetworks networks, DeviceNetworks device, RenderSettings settings, bool film, CancellationToken token)
     {
-        var tokenizer = ClipTokenizer.Open(networks.TokenizerFolders);
-        var own = film ? networks.Version.FilmPrompt : networks.Version.PicturePrompt;
-        var positive = tokenizer.Encode(string.IsNullOrWhiteSpace(settings.Prompt) ? own : $"{settings.Prompt}, {own}").Ids;
-        var negative = tokenizer.Encode(settings.NegativePrompt).Ids;
+        var tokens = Tokens(ClipTokenizer.Open(networks.TokenizerFolders), networks.Version, settings, film);
+        long[] positive = tokens.Positive.Ids, negative = tokens.Negative.Ids;
 
         float[] referencePositive = States(networks.Plain.TextEncoder, "text-plain", positive), referenceNegative = States(networks.Plain.TextEncoder, "text-plain", negative);
         if (settings.Stylize == Stylize.X1 || networks.Style == networks.Plain) return new PromptEmbeddings(referencePositive, referenceNegative, referencePositive, referenceNegative);
@@ -33,5 +31,12 @@ internal static class PromptEncoder
             using var states = device.Run(name, () => TextEncoder.Build(encoder.Weights(networks.Type), encoder.Config, 1), [new("ids", input)], token);
             return device.Download(states["hidden"]);
         }
+    }
+
+    /// <summary>The user's words before the version's own, and what should not be in the picture.</summary>
+    public static (PromptTokens Positive, PromptTokens Negative) Tokens(ClipTokenizer tokenizer, NetworkVersion version, RenderSettings settings, bool film)
+    {
+        var own = film ? version.FilmPrompt : version.PicturePrompt;
+        return (tokenizer.Encode(string.IsNullOrWhiteSpace(settings.Prompt) ? own : $"{settings.Prompt}, {own}"), tokenizer.Encode(settings.NegativePrompt));
     }
 }

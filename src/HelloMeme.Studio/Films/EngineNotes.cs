@@ -9,11 +9,14 @@ public static class EngineNotes
 {
     public const string TestWeights = "Test weights: output is noise.";
 
+    public const string PromptCut = "The prompt, with the engine's own words, is longer than the 77 tokens that the text encoder reads: its end has no effect.";
+
     /// <param name="film">False for a picture.</param>
     public static IReadOnlyList<string> Of(HelloMemeEngine engine, RenderSettings settings, bool film) =>
     [
         .. engine.Weights.HasTestWeights(settings, film) ? (string[])[TestWeights] : [],
         .. film && NetworkCatalog.Find(settings.Version) is { } version && version.Film != version.Name ? (string[])[FilmsMadeAs(version)] : [],
+        .. engine.Weights.CutsPrompt(settings, film) ? (string[])[PromptCut] : [],
         FacesReadBy(engine.FrontEnd),
     ];
 
