@@ -10,6 +10,8 @@ namespace HelloMeme.Reenactment.Diffusion;
 /// <summary>Which checkpoints some settings need, and which of them are there.</summary>
 public sealed class EngineWeights(EngineFolders folders)
 {
+    private readonly UnreadKeys _unread = new();
+
     /// <summary>Names for <see cref="RenderSettings.Checkpoint"/>: Stable Diffusion 1.5, then the styles that are there.</summary>
     public IReadOnlyList<string> Checkpoints() => [NetworkCatalog.StableDiffusionFolder, .. StyleReport.Find(folders.Checkpoints).Select(Path.GetFileNameWithoutExtension).OfType<string>()];
 
@@ -19,7 +21,12 @@ public sealed class EngineWeights(EngineFolders folders)
 
     /// <summary>Some weights are random numbers made to try the program: what they draw is noise.</summary>
     public bool HasTestWeights(RenderSettings settings, bool film) =>
-        Needed(settings, film).Select(e => CheckpointReport.Look(folders.Checkpoints, e).File).OfType<string>().Any(CheckpointReport.IsTestWeights);
+        Needed(settings, film).Select(e => CheckpointReport.Look(folders.Checkpoints, e).File).OfType<string>()
+            .Concat(FindStyle(settings) is { } style ? UnreadKeys.FilesOf(style) : []).Any(CheckpointReport.IsTestWeights);
+
+    /// <summary>What of the needed checkpoints, and of the style, holds keys that nothing reads.</summary>
+    public IReadOnlyList<UnreadCheckpoint> Unread(RenderSettings settings, bool film) =>
+        [.. Needed(settings, film).Select(e => _unread.In(folders.Checkpoints, e)).Concat(FindStyle(settings) is { } style ? [_unread.In(style)] : []).Where(u => u.Keys.Count > 0)];
 
     /// <summary>A prompt of the user's is longer than what the text encoder reads. False also without a tokenizer.</summary>
     /// <exception cref="UserFaultException">"no-such-checkpoint", "tokenizer-broken".</exception>
@@ -64,8 +71,14 @@ public sealed class EngineWeights(EngineFolders folders)
     internal string? StylePath(RenderSettings settings)
     {
         if (settings.Checkpoint == NetworkCatalog.StableDiffusionFolder) return null;
-        return StyleReport.Find(folders.Checkpoints).FirstOrDefault(path => Path.GetFileName(path) == settings.Checkpoint || Path.GetFileNameWithoutExtension(path) == settings.Checkpoint)
+        return FindStyle(settings)
             ?? throw new UserFaultException("no-such-checkpoint", $"There is no checkpoint '{settings.Checkpoint}': there are {string.Join(", ", Checkpoints())}; others go into {Path.Combine(folders.Checkpoints, NetworkCatalog.StylesFolder)}.");
+    }
+
+    private string? FindStyle(RenderSettings settings)
+    {
+        var styles = settings.Checkpoint == NetworkCatalog.StableDiffusionFolder ? [] : StyleReport.Find(folders.Checkpoints);
+        return styles.FirstOrDefault(path => StyleReport.NameOf(path) == settings.Checkpoint) ?? styles.FirstOrDefault(path => Path.GetFileName(path) == settings.Checkpoint);
     }
 
     /// <summary>The version that does it: some make films with another one's modules.</summary>

@@ -17,11 +17,16 @@ public static class EngineNotes
         .. engine.Weights.HasTestWeights(settings, film) ? (string[])[TestWeights] : [],
         .. film && NetworkCatalog.Find(settings.Version) is { } version && version.Film != version.Name ? (string[])[FilmsMadeAs(version)] : [],
         .. engine.Weights.CutsPrompt(settings, film) ? (string[])[PromptCut] : [],
+        .. engine.Weights.Unread(settings, film).Select(Holds),
         FacesReadBy(engine.FrontEnd),
     ];
 
     /// <summary>Some versions have no motion modules of their own.</summary>
     public static string FilmsMadeAs(NetworkVersion version) => $"Films of {version.Name} are made with {version.Film}'s networks; its own make pictures.";
+
+    private static string Holds(UnreadCheckpoint unread) => unread.Keys.Count == 1
+        ? $"The checkpoint {unread.Name} holds a key that nothing reads: {unread.Keys[0]}."
+        : $"The checkpoint {unread.Name} holds {unread.Keys.Count} keys that nothing reads, such as {unread.Keys[0]}.";
 
     /// <summary>Which analysis looks at faces.</summary>
     public static string FacesReadBy(FaceFrontEndKind kind) => kind is FaceFrontEndKind.Official

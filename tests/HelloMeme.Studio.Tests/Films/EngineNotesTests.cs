@@ -1,3 +1,4 @@
+using HelloMeme.Graph.Checkpoints;
 using HelloMeme.Graph.Networks;
 using HelloMeme.Studio.Films;
 using HelloMeme.Studio.Tests.Support;
@@ -30,5 +31,46 @@ public sealed class EngineNotesTests : IDisposable
         Assert.Contains(EngineNotes.PromptCut, Notes("cat", ""));
     }
 
+    [Fact]
+    public void Keys_that_nothing_reads_are_told_with_their_checkpoint_and_a_style_of_test_weights_is_noise()
+    {
+        var checkpoints = Path.Combine(_models.Path, "checkpoints");
+        TestCheckpoint.Write(checkpoints, token: TestContext.Current.CancellationToken);
+        using var engine = TestEngine.In(_models.Path);
+        Assert.DoesNotContain(EngineNotes.Of(engine, new(), film: true), n => n.Contains("nothing reads", StringComparison.Ordinal));
+
+        // A module with a key too many, as a fine-tune may have, and a style whose denoiser has two.
+        Rewrite(Path.Combine(checkpoints, "hm5_motion"), "extra.weight");
+        var style = Path.Combine(checkpoints, "styles", "ink");
+        foreach (var part in (string[])["unet", "vae", "text_encoder"]) Copy(Path.Combine(checkpoints, "stable-diffusion-v1-5", part), Path.Combine(style, part));
+        Rewrite(Path.Combine(style, "unet"), "other.bias", "other.weight");
+        var notes = EngineNotes.Of(engine, new() { Checkpoint = "ink" }, film: true);
+        Assert.Contains("The checkpoint hm5_motion holds a key that nothing reads: extra.weight.", notes);
+        Assert.Contains("The checkpoint ink holds 2 keys that nothing reads, such as other.bias.", notes);
+        Assert.DoesNotContain(EngineNotes.Of(engine, new() { Checkpoint = "ink" }, film: false), n => n.Contains("hm5_motion", StringComparison.Ordinal));
+
+        // Real weights, by their mark, with a style of random ones.
+        foreach (var entry in NetworkCatalog.Checkpoints) Rewrite(Path.Combine(checkpoints, entry.Folder));
+        Assert.DoesNotContain(EngineNotes.TestWeights, EngineNotes.Of(engine, new(), film: true));
+        Assert.Contains(EngineNotes.TestWeights, EngineNotes.Of(engine, new() { Checkpoint = "ink" }, film: true));
+    }
+
     public void Dispose() => _models.Dispose();
+
+    /// <summary>The same weights without the mark of test weights, and more keys.</summary>
+    private static void Rewrite(string folder, params string[] more)
+    {
+        if (!Directory.Exists(folder)) return; // the test checkpoint has no image encoder
+        var path = Directory.GetFiles(folder, "*.safetensors").Single();
+        var part = path + ".new";
+        using (var file = SafetensorsFile.Open(path))
+            SafetensorsWriter.Write(part, [.. file.Tensors.Values.Select(t => new TensorToWrite(t.Key, t.Type, t.Shape, t.Data.Span.CopyTo)), .. more.Select(key => new TensorToWrite(key, StoredType.F32, [1], _ => { }))]);
+        File.Move(part, path, overwrite: true);
+    }
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.GetFiles(from)) File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+    }
 }
