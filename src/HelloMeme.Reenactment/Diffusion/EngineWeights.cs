@@ -56,8 +56,9 @@ public sealed class EngineWeights(EngineFolders folders)
         }
 
         ClipTokenizer.Require(TokenizerFolders(settings));
+        var official = OfficialFaceFiles.AreInstalled(folders.FaceModels);
         if (settings.Control != ControlKind.Blendshapes) return;
-        if (!OfficialFaceFiles.AreInstalled(folders.FaceModels) || !File.Exists(Path.Combine(folders.FaceModels, OfficialFaceFiles.Blendshapes)))
+        if (!official || !File.Exists(Path.Combine(folders.FaceModels, OfficialFaceFiles.Blendshapes)))
             throw new UserFaultException("control-needs-face-models", $"Control by blendshapes needs the official face models, {OfficialFaceFiles.Blendshapes} among them, in {folders.FaceModels}: install them, or choose control by emotion.");
     }
 

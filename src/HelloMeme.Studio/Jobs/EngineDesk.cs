@@ -23,26 +23,31 @@ public sealed class EngineDesk(HelloMemeEngine engine, AnalysisStore analyses, M
     /// <summary>Also for a Draft order: as if the HelloMeme engine made it. What is wrong with the order, or with what is installed, is in the answer.</summary>
     public async Task<EngineOutlook> LookAsync(string owner, RenderOrder order, CancellationToken token)
     {
-        var outlook = new EngineOutlook([], [], 0, null);
+        IReadOnlyList<CheckpointEntry> missing = [];
         try
         {
-            // 1. What the settings need
             var settings = order.Rendered;
             EngineOrders.CheckTexts(settings);
-            outlook = outlook with { Missing = engine.Weights.Missing(settings, film: true) };
-            outlook = outlook with { Notes = await Task.Run(() => EngineNotes.Of(engine, settings, film: true), token) };
-            if (outlook.Missing.Count > 0) return outlook;
+            missing = engine.Weights.Missing(settings, film: true);
+            if (missing.Count > 0) return new EngineOutlook(missing, EngineNotes.Of(engine, settings, film: true), 0, null);
             engine.Weights.Require(settings, film: true);
-
-            // 2. What the motion takes
-            if (await MotionAsync(owner, order, token) is not { } motion) return outlook;
-            var frames = HelloMemeEngine.FrameCount(motion, settings);
-            return outlook with { Frames = frames, Estimate = await engine.EstimateAsync(settings, frames, film: true, token) };
+            return await ExpectAsync(owner, order, token);
         }
         catch (UserFaultException fault)
         {
-            return outlook with { Fault = folders.Told(fault).Message };
+            return new EngineOutlook(missing, [], 0, null, folders.Told(fault).Message);
         }
+    }
+
+    /// <summary>Of an order of the HelloMeme engine that could be made.</summary>
+    /// <exception cref="UserFaultException">The device cannot be asked.</exception>
+    public async Task<EngineOutlook> ExpectAsync(string owner, RenderOrder order, CancellationToken token)
+    {
+        var settings = order.Rendered;
+        var notes = await Task.Run(() => EngineNotes.Of(engine, settings, film: true), token);
+        if (await MotionAsync(owner, order, token) is not { } motion) return new EngineOutlook([], notes, 0, null);
+        var frames = HelloMemeEngine.FrameCount(motion, settings);
+        return new EngineOutlook([], notes, frames, await engine.EstimateAsync(settings, frames, film: true, token));
     }
 
     /// <summary>What should be said about a film with these settings.</summary>

@@ -6,16 +6,16 @@ using HelloMeme.Studio.Films;
 namespace HelloMeme.Studio.Jobs;
 
 /// <summary>What of an order is the engine's: settings that it can render, with weights that are here.</summary>
-public sealed class EngineOrders(HelloMemeEngine engine, StudioFolders folders)
+public sealed class EngineOrders(HelloMemeEngine engine)
 {
     public const int PromptCharacters = 1000;
 
-    /// <exception cref="UserFaultException">"bad-order", "bad-settings", "weights-missing", "control-needs-face-models".</exception>
+    /// <exception cref="UserFaultException">"bad-order", and as EngineWeights.Require.</exception>
     public void Check(RenderOrder order)
     {
         if (order.Engine is FilmEngine.Draft)
         {
-            if (order.Settings is not null || order.Quick) throw JobFaults.BadOrder("The Draft engine has no settings: leave settings and quick out, or choose the engine \"hellomeme\".");
+            if (order.Settings is not null || order.Quick || order.Long) throw JobFaults.BadOrder("The Draft engine has no settings: leave settings, quick and long out, or choose the engine \"hellomeme\".");
             return;
         }
 
@@ -25,14 +25,7 @@ public sealed class EngineOrders(HelloMemeEngine engine, StudioFolders folders)
         if (!engine.Weights.Checkpoints().Contains(settings.Checkpoint, StringComparer.Ordinal))
             throw JobFaults.BadOrder($"There is no checkpoint of this name here: choose {string.Join(", ", engine.Weights.Checkpoints())}.");
         if (Missing(settings) is { } fault) throw fault;
-        try
-        {
-            engine.Weights.Require(settings, film: true);
-        }
-        catch (UserFaultException fault)
-        {
-            throw folders.Told(fault);
-        }
+        engine.Weights.Require(settings, film: true);
     }
 
     /// <exception cref="UserFaultException">"bad-order".</exception>

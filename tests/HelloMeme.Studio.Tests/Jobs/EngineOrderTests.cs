@@ -12,6 +12,7 @@ public sealed class EngineOrderTests(EngineOrderTests.WithoutWeights studio) : I
     [Theory]
     [InlineData("""{"engine":"draft","settings":{}}""", 422, "bad-order")]
     [InlineData("""{"quick":true}""", 422, "bad-order")]
+    [InlineData("""{"long":true}""", 422, "bad-order")]
     [InlineData("""{"engine":"magic"}""", 400, "bad-request")]
     [InlineData("""{"engine":"hellomeme","settings":{"sampler":"euler"}}""", 400, "bad-request")]
     [InlineData("""{"engine":"hellomeme","settings":{"numInferenceSteps":"25"}}""", 400, "bad-request")]
