@@ -22,6 +22,9 @@ public sealed record StyleReport(string Name, string Path, string? Fault, IReadO
     /// <param name="folder">models/checkpoints.</param>
     public static IEnumerable<StyleReport> Check(string folder, CancellationToken token = default) => Find(folder).Select(path => CheckOne(path, token));
 
+    /// <summary>Told of, never read.</summary>
+    public static bool IsPickle(string path) => System.IO.Path.GetExtension(path).Equals(".ckpt", StringComparison.OrdinalIgnoreCase) && !Directory.Exists(path);
+
     /// <summary>What a style is called: its folder, or its file without the ending unless a folder beside it is called that.</summary>
     public static string NameOf(string path)
     {

@@ -13,7 +13,7 @@ public sealed class EngineWeights(EngineFolders folders)
     private readonly UnreadKeys _unread = new();
 
     /// <summary>Names for <see cref="RenderSettings.Checkpoint"/>: Stable Diffusion 1.5, then the styles that are there.</summary>
-    public IReadOnlyList<string> Checkpoints() => [NetworkCatalog.StableDiffusionFolder, .. StyleReport.Find(folders.Checkpoints).Select(Path.GetFileNameWithoutExtension).OfType<string>()];
+    public IReadOnlyList<string> Checkpoints() => [NetworkCatalog.StableDiffusionFolder, .. StyleReport.Find(folders.Checkpoints).Where(path => !StyleReport.IsPickle(path)).Select(StyleReport.NameOf)];
 
     /// <summary>What has to be installed before these settings can render.</summary>
     public IReadOnlyList<CheckpointEntry> Missing(RenderSettings settings, bool film) =>
@@ -76,9 +76,11 @@ public sealed class EngineWeights(EngineFolders folders)
             ?? throw new UserFaultException("no-such-checkpoint", $"There is no checkpoint '{settings.Checkpoint}': there are {string.Join(", ", Checkpoints())}; others go into {Path.Combine(folders.Checkpoints, NetworkCatalog.StylesFolder)}.");
     }
 
+    // By the name it is offered under, else by the file's full one; a pickle, which the reader refuses by what it is, only where nothing else is called that.
     private string? FindStyle(RenderSettings settings)
     {
-        var styles = settings.Checkpoint == NetworkCatalog.StableDiffusionFolder ? [] : StyleReport.Find(folders.Checkpoints);
+        if (settings.Checkpoint == NetworkCatalog.StableDiffusionFolder) return null;
+        var styles = StyleReport.Find(folders.Checkpoints).OrderBy(StyleReport.IsPickle).ToArray();
         return styles.FirstOrDefault(path => StyleReport.NameOf(path) == settings.Checkpoint) ?? styles.FirstOrDefault(path => Path.GetFileName(path) == settings.Checkpoint);
     }
 
