@@ -25,10 +25,12 @@ internal static class PromptEncoder
             var words = encoder.Weights(networks.Type)["text_model"]["embeddings"].SizeOf("token_embedding.weight", 0);
             if (ids.Max() >= words)
                 throw new UserFaultException("tokenizer-broken", $"{ClipTokenizer.VocabularyFile} counts to {ids.Max()}, the text encoder knows {words} tokens: take both from the same checkpoint.");
+            var layers = encoder.Weights(networks.Type)["text_model"]["encoder"].Count("layers");
+            if (settings.ClipSkip >= layers) throw RenderSettings.Bad($"this text encoder has {layers} layers, of which {settings.ClipSkip} cannot be skipped");
             using var host = Tensor.OfLongs(1, ids.Length);
             ids.CopyTo(host.Longs);
             using var input = device.Device.Upload(host);
-            using var states = device.Run(name, () => TextEncoder.Build(encoder.Weights(networks.Type), encoder.Config, 1), [new("ids", input)], token);
+            using var states = device.Run($"{name}-{settings.ClipSkip}", () => TextEncoder.Build(encoder.Weights(networks.Type), encoder.Config, 1, settings.ClipSkip), [new("ids", input)], token);
             return device.Download(states["hidden"]);
         }
     }

@@ -25,6 +25,7 @@ public sealed class EngineOrderTests(EngineOrderTests.WithoutWeights studio) : I
     [InlineData("""{"engine":"hellomeme","settings":{"translationRatio":2}}""", 422, "bad-settings")]
     [InlineData("""{"engine":"hellomeme","settings":{"framesPerSecond":0}}""", 422, "bad-settings")]
     [InlineData("""{"engine":"hellomeme","settings":{"side":100}}""", 422, "bad-settings")]
+    [InlineData("""{"engine":"hellomeme","settings":{"clipSkip":3}}""", 422, "bad-settings")]
     [InlineData("""{"engine":"hellomeme","settings":{"version":"v9"}}""", 422, "bad-settings")]
     [InlineData("""{"engine":"hellomeme"}""", 503, "weights-missing")]
     [InlineData("""{"engine":"hellomeme","quick":true,"settings":{"version":"v5b","framesPerSecond":null,"stylize":"x2","poseBase":"portrait"}}""", 503, "weights-missing")]
