@@ -32,7 +32,7 @@ public sealed record CheckpointReport(
             ? new CheckpointReport(entry, file, new FileInfo(file).Length, 0, null, [], [], [], 0, false)
             : Unusable(entry, null, $"{entry.Name} is not in {entry.Folder}");
 
-    /// <summary>False also for what is no sound safetensors file, or cannot be read.</summary>
+    /// <summary>False also for what is no sound safetensors file, or may not be read.</summary>
     public static bool IsTestWeights(string file)
     {
         try
@@ -40,7 +40,7 @@ public sealed record CheckpointReport(
             using var open = SafetensorsFile.Open(file);
             return open.Metadata.ContainsKey(CheckpointModule.TestWeightsKey);
         }
-        catch (Exception fault) when (fault is CheckpointException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is CheckpointException or IOException or UnauthorizedAccessException)
         {
             return false;
         }
