@@ -29,7 +29,7 @@ public sealed class EngineDesk(HelloMemeEngine engine, AnalysisStore analyses, M
             var settings = order.Rendered;
             EngineOrders.CheckTexts(settings);
             missing = engine.Weights.Missing(settings, film: true);
-            if (missing.Count > 0) return new EngineOutlook(missing, EngineNotes.Of(engine, settings, film: true), 0, null);
+            if (missing.Count > 0) return new EngineOutlook(missing, await NotesAsync(settings, token), 0, null);
             engine.Weights.Require(settings, film: true);
             return await ExpectAsync(owner, order, token);
         }
@@ -44,24 +44,26 @@ public sealed class EngineDesk(HelloMemeEngine engine, AnalysisStore analyses, M
     public async Task<EngineOutlook> ExpectAsync(string owner, RenderOrder order, CancellationToken token)
     {
         var settings = order.Rendered;
-        var notes = await Task.Run(() => EngineNotes.Of(engine, settings, film: true), token);
+        var notes = await NotesAsync(settings, token);
         if (await MotionAsync(owner, order, token) is not { } motion) return new EngineOutlook([], notes, 0, null);
         var frames = HelloMemeEngine.FrameCount(motion, settings);
         return new EngineOutlook([], notes, frames, await engine.EstimateAsync(settings, frames, film: true, token));
     }
 
-    /// <summary>What should be said about a film with these settings.</summary>
-    public IReadOnlyList<string> Notes(RenderSettings settings)
+    /// <summary>What should be said about a film with these settings, which may be of another day: weights go and come.</summary>
+    public async Task<IReadOnlyList<string>> NotesOrFaultAsync(RenderSettings settings, CancellationToken token)
     {
         try
         {
-            return EngineNotes.Of(engine, settings, film: true);
+            return await NotesAsync(settings, token);
         }
         catch (UserFaultException fault)
         {
             return [folders.Told(fault).Message];
         }
     }
+
+    private Task<IReadOnlyList<string>> NotesAsync(RenderSettings settings, CancellationToken token) => Task.Run(() => EngineNotes.Of(engine, settings, film: true), token);
 
     // As it will be played; null where it cannot be told, or not yet.
     private async Task<MotionTrack?> MotionAsync(string owner, RenderOrder order, CancellationToken token)

@@ -91,7 +91,7 @@ public sealed partial class RenderPage : IDisposable
         }
 
         _order = _job.Kind is JobKind.Render ? RenderOrder.Of(_job) : null;
-        if (_order is { Engine: FilmEngine.HelloMeme } order) _notes = await Task.Run(() => Desk.Notes(order.Rendered), _closing.Token);
+        if (_order is { Engine: FilmEngine.HelloMeme } order) _notes = await Desk.NotesOrFaultAsync(order.Rendered, _closing.Token);
         await ShowAsync(await Jobs.StatusAsync(_job, _closing.Token));
         if (RendererInfo.IsInteractive && !_status!.IsOver) _watching = WatchAsync(_job);
     }
