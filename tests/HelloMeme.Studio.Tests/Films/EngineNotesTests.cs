@@ -64,7 +64,7 @@ public sealed class EngineNotesTests : IDisposable
         var path = Directory.GetFiles(folder, "*.safetensors").Single();
         var part = path + ".new";
         using (var file = SafetensorsFile.Open(path))
-            SafetensorsWriter.Write(part, [.. file.Tensors.Values.Select(t => new TensorToWrite(t.Key, t.Type, t.Shape, t.Data.Span.CopyTo)), .. more.Select(key => new TensorToWrite(key, StoredType.F32, [1], _ => { }))]);
+            SafetensorsWriter.Write(part, [.. file.Tensors.Values.Select(t => new TensorToWrite(t.Key, t.Type, t.Shape, bytes => t.Data.Span.CopyTo(bytes))), .. more.Select(key => new TensorToWrite(key, StoredType.F32, [1], _ => { }))]);
         File.Move(part, path, overwrite: true);
     }
 
