@@ -55,7 +55,8 @@ public sealed record CheckpointReport(
         }
     }
 
-    private static CheckpointReport Check(string folder, CheckpointEntry entry, CancellationToken token)
+    /// <summary>The same for one checkpoint.</summary>
+    public static CheckpointReport Check(string folder, CheckpointEntry entry, CancellationToken token = default)
     {
         var found = Look(folder, entry);
         try

@@ -4,7 +4,7 @@ using HelloMeme.Graph.Onnx;
 namespace HelloMeme.Graph.Networks;
 
 /// <summary>What is there of one style: a folder or single file made from Stable Diffusion 1.5.</summary>
-/// <param name="Name">Of the folder, or of the file without its ending.</param>
+/// <param name="Name">As <see cref="NameOf"/> gives it.</param>
 /// <param name="Fault">Why it cannot be used; null where it can.</param>
 /// <param name="Unknown">Keys that no network reads and no table of ignored keys knows.</param>
 public sealed record StyleReport(string Name, string Path, string? Fault, IReadOnlyList<string> Unknown)
@@ -18,14 +18,23 @@ public sealed record StyleReport(string Name, string Path, string? Fault, IReadO
         return [.. Directory.GetDirectories(styles).Concat(Directory.GetFiles(styles).Where(f => endings.Contains(System.IO.Path.GetExtension(f), StringComparer.OrdinalIgnoreCase))).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Of the folder, whole, or of the file without its ending.</summary>
-    public static string NameOf(string path) => Directory.Exists(path) ? System.IO.Path.GetFileName(path) : System.IO.Path.GetFileNameWithoutExtension(path);
-
     /// <summary>Opens each and asks for every weight its networks need.</summary>
     /// <param name="folder">models/checkpoints.</param>
     public static IEnumerable<StyleReport> Check(string folder, CancellationToken token = default) => Find(folder).Select(path => CheckOne(path, token));
 
-    private static StyleReport CheckOne(string path, CancellationToken token)
+    /// <summary>Told of, never read.</summary>
+    public static bool IsPickle(string path) => System.IO.Path.GetExtension(path).Equals(".ckpt", StringComparison.OrdinalIgnoreCase) && !Directory.Exists(path);
+
+    /// <summary>What a style is called: its folder, or its file without the ending unless a folder beside it is called that.</summary>
+    public static string NameOf(string path)
+    {
+        if (Directory.Exists(path) || Directory.Exists(System.IO.Path.ChangeExtension(path, null))) return System.IO.Path.GetFileName(path);
+        return System.IO.Path.GetFileNameWithoutExtension(path);
+    }
+
+    /// <summary>Opens one style and asks for every weight its networks need.</summary>
+    /// <param name="path">A folder or a file, as <see cref="Find"/> gives it.</param>
+    public static StyleReport CheckOne(string path, CancellationToken token = default)
     {
         var name = NameOf(path);
         try

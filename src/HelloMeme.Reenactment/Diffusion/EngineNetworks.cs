@@ -30,7 +30,7 @@ internal sealed class EngineNetworks : IDisposable
     public StableDiffusionCheckpoint Style { get; private set; } = null!;
 
     /// <summary>Where vocab.json and merges.txt are looked for.</summary>
-    public string[] TokenizerFolders { get; private set; } = [];
+    public required string[] TokenizerFolders { get; init; }
 
     public DiffusionWeights Weights { get; private set; } = null!;
 
@@ -45,7 +45,7 @@ internal sealed class EngineNetworks : IDisposable
     {
         var catalog = new EngineWeights(folders);
         catalog.Require(settings, film);
-        var networks = new EngineNetworks(sessions.Provider == ExecutionProvider.Cuda ? DType.Half : DType.Float) { Version = EngineWeights.VersionOf(settings, film) };
+        var networks = new EngineNetworks(sessions.Provider == ExecutionProvider.Cuda ? DType.Half : DType.Float) { Version = EngineWeights.VersionOf(settings, film), TokenizerFolders = catalog.TokenizerFolders(settings) };
         try
         {
             networks.OpenAll(folders.Checkpoints, catalog.StylePath(settings), settings, film, token);
@@ -76,7 +76,6 @@ internal sealed class EngineNetworks : IDisposable
         // 1. Stable Diffusion and its style
         Plain = Own(StableDiffusionCheckpoint.Open(Path.Combine(folder, NetworkCatalog.StableDiffusionFolder), "sd15", token: token));
         Style = style is null ? Plain : Own(StableDiffusionCheckpoint.Open(style, "style", token: token));
-        TokenizerFolders = [.. new[] { Style.TokenizerFolder, Path.Combine(folder, NetworkCatalog.StableDiffusionFolder, "tokenizer") }.OfType<string>()];
 
         // 2. HelloMeme's modules
         CheckpointModule Module(CheckpointEntry entry) => Own(CheckpointModule.Open(Path.Combine(folder, entry.Folder), entry.Name, token: token));

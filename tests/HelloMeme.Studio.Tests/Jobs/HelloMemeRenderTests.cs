@@ -55,6 +55,7 @@ public sealed class HelloMemeRenderTests(TestWeightsServer studio) : IClassFixtu
         portrait,
         motion = new { preset = "wink" },
         engine = "hellomeme",
+        @long = true,
         settings = new { seed, numInferenceSteps = steps, guidanceScale = 1, side = 128 },
     };
 

@@ -22,6 +22,9 @@ public sealed partial class MakeBar : IDisposable
     public required EngineDesk Desk { get; init; }
 
     [Inject]
+    public required StudioFolders Folders { get; init; }
+
+    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     [Parameter]
@@ -61,7 +64,7 @@ public sealed partial class MakeBar : IDisposable
         (_ordering, _fault) = (true, null);
         if (Order.Engine is FilmEngine.HelloMeme && await Desk.LookAsync(Owner, Order, _closing.Token) is { Estimate.IsLong: true } outlook)
         {
-            _quick = Order.Quick ? null : TimeWords.Of((await Desk.LookAsync(Owner, Order with { Quick = true }, _closing.Token)).Estimate!.Time);
+            _quick = !Order.Quick && await Desk.LookAsync(Owner, Order with { Quick = true }, _closing.Token) is { Estimate: { } quick } ? TimeWords.Of(quick.Time) : null;
             (_long, _ordering) = (outlook, false);
         }
         else
@@ -81,12 +84,12 @@ public sealed partial class MakeBar : IDisposable
     {
         try
         {
-            var job = await Orders.RenderAsync(Owner, order.ForItsEngine(), _closing.Token);
+            var job = await Orders.RenderAsync(Owner, (order with { Long = true }).ForItsEngine(), _closing.Token); // it was asked
             Navigation.NavigateTo($"/render/{job.Id}");
         }
         catch (UserFaultException fault)
         {
-            (_fault, _long, _ordering) = (fault.Message, null, false);
+            (_fault, _long, _ordering) = (Folders.Told(fault).Message, null, false);
         }
     }
 }
