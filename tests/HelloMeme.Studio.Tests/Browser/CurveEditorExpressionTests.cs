@@ -9,6 +9,17 @@ namespace HelloMeme.Studio.Tests.Browser;
 /// <summary>Expressions are applied, saved, named and shared; speech becomes keys of the mouth. All of it in the page, on a captured clip.</summary>
 public sealed class CurveEditorExpressionTests(CapturedMotion motion) : IClassFixture<CapturedMotion>
 {
+    /// <summary>The microphone is there when a test allows it.</summary>
+    private const string SlowPermission = """
+        window.asked = 0;
+        const own = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+        navigator.mediaDevices.getUserMedia = async (wanted) => {
+          window.asked++;
+          await new Promise((allow) => (window.allow = allow));
+          return own(wanted);
+        };
+        """;
+
     [Fact]
     public async Task Expressions_are_applied_with_weight_saved_renamed_shared_and_deleted()
     {
@@ -111,7 +122,7 @@ public sealed class CurveEditorExpressionTests(CapturedMotion motion) : IClassFi
     [Fact]
     public async Task Speech_comes_from_the_microphone_and_from_the_clip_and_faults_are_said()
     {
-        var editor = await motion.OpenAsync(390, 844);
+        var editor = await motion.OpenAsync(390, 844, script: SlowPermission);
         var page = editor.Page;
         await page.GetByRole(AriaRole.Tab, new() { Name = "Speech" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Sound of the clip" }).ClickAsync();
@@ -120,6 +131,9 @@ public sealed class CurveEditorExpressionTests(CapturedMotion motion) : IClassFi
         Assert.Equal("Speech to mouth", await editor.UndoLabelAsync());
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Record", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Record", Exact = true }).ClickAsync();   // once more, while the browser asks
+        Assert.Equal(1, await page.EvaluateAsync<int>("window.asked"));
+        await page.EvaluateAsync("window.allow()");
         await Expect(page.GetByText("Speak now…")).ToBeVisibleAsync();
         await Task.Delay(1500, TestContext.Current.CancellationToken);   // the made-up microphone beeps once a second
         await page.GetByRole(AriaRole.Button, new() { Name = "Stop recording" }).ClickAsync();

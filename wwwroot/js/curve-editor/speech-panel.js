@@ -27,6 +27,7 @@ import { driverMap } from "./time-map.js";
 export function mountSpeech(editor, element, settings, signal) {
   /** @type {Chosen | null} */ let chosen = null;
   /** @type {(() => void) | null} */ let stopRecording = null;
+  let isAsking = false; // the browser, for the microphone
   const button = (/** @type {string} */ label, /** @type {() => void} */ act, main = false) => el("button", { type: "button", class: `ce-button ce-small${main ? " ce-main" : ""}`, onclick: act }, label);
   const recording = button("Record", toggleRecording);
   const file = el("input", { type: "file", accept: "audio/*,video/*", hidden: true, "aria-label": "Speech from a file", onchange: openFile });
@@ -48,8 +49,10 @@ export function mountSpeech(editor, element, settings, signal) {
 
   async function toggleRecording() {
     if (stopRecording) return stopRecording();
+    if (isAsking) return;
+    isAsking = true;
     await attempt(async () => {
-      const { stop, sound } = await record(signal);
+      const { stop, sound } = await record(signal).finally(() => (isAsking = false));
       stopRecording = stop;
       write(recording, "Stop recording");
       write(summary, "Speak now…");
