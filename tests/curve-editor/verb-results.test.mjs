@@ -120,3 +120,14 @@ test("a block's ends and fades are set in numbers, and one that is only renamed 
   assert.deepEqual(editor.project.track.layers[2].range, { from: 12, to: 40, fadeIn: 5, fadeOut: 0 });
   assert.throws(() => perform(bench, "layer-weight", { from: 40, to: 12 }), /range is empty/);
 });
+
+test("keys of several values go to a frame and keep their values, unless one is entered", () => {
+  const { editor, bench } = open();
+  const { ask } = verbById.get("set-keys");
+  const valuesOf = () => keysOf(editor).map(({ value }) => value);
+  assert.deepEqual(ask(bench).map(({ value }) => value), [10, null]);
+  perform(bench, "set-keys", { frame: 12, value: undefined });
+  assert.deepEqual([keysOf(editor).map(({ frame }) => frame), valuesOf()], [[12, 22, 32], [0, 0.3, 0.1]]);
+  perform(bench, "set-keys", { value: 0.4 });
+  assert.deepEqual([valuesOf(), ask(bench)[1].value], [[0.4, 0.4, 0.4], 0.4]);
+});

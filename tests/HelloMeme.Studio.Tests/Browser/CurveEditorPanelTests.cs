@@ -101,8 +101,17 @@ public sealed class CurveEditorPanelTests(CapturedMotion motion) : IClassFixture
         await page.GetByLabel("Ease", new() { Exact = true }).SelectOptionAsync("overshoot");
         Assert.Equal("Ease", await editor.UndoLabelAsync());
 
-        // From key to key with the arrows; the focused key speaks for itself.
+        // Of several keys only the frame is entered: an empty value leaves theirs.
         await page.Locator(".ce-plane").FocusAsync();
+        await editor.PressAsync("Ctrl+A", "Enter");
+        var numbers = page.Locator("dialog[open]");
+        await Expect(numbers.Locator("input[name=value]")).ToHaveValueAsync("");
+        await numbers.Locator("input[name=frame]").FillAsync("12");
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal([(12, 0), (26, 0.4)], (await editor.KeysAsync("cheekPuff")).Select(k => (k.GetProperty("frame").GetInt32(), k.GetProperty("value").GetDouble())));
+        await editor.PressAsync("Ctrl+Z");
+
+        // From key to key with the arrows; the focused key speaks for itself.
         await editor.PressAsync("ArrowUp");
         Assert.Equal("cheekPuff key 1 of 2, frame 10, value 0.00", await page.EvaluateAsync<string>("document.activeElement.getAttribute('aria-label')"));
         await editor.CloseAsync();

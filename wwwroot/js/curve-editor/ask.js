@@ -5,9 +5,10 @@ import { useLayerOf } from "./active-layer.js";
 import { el, write } from "./dom.js";
 
 /**
- * @typedef {{name: string, label: string, value: number, minimum: number, maximum: number, step: number | "any"}
+ * A number that may be left empty has no value: null.
+ * @typedef {{name: string, label: string, value: number | null, minimum: number, maximum: number, step: number | "any"}
  *   | {name: string, label: string, value: string, kind?: "color", options?: readonly (readonly [value: string, label: string])[]}} Field
- * @typedef {Readonly<Record<string, number | string>>} Answers
+ * @typedef {Readonly<Record<string, number | string | undefined>>} Answers undefined: left empty
  */
 
 /**
@@ -93,12 +94,15 @@ export function ask(editor, root, { label, fields, edit, run }) {
 
   /** @returns {Answers} */
   function answers() {
-    return Object.fromEntries(inputs.map(({ field, input }) => [field.name, typeof field.value === "number" ? numberIn(/** @type {HTMLInputElement} */ (input), field.label) : input.value]));
+    return Object.fromEntries(inputs.map(({ field, input }) => [field.name, "minimum" in field ? numberIn(/** @type {HTMLInputElement} */ (input), field) : input.value]));
   }
 }
 
-/** @param {HTMLInputElement} input @param {string} label */
-function numberIn(input, label) {
+/** @typedef {Extract<Field, {minimum: number}>} NumberField */
+
+/** @param {HTMLInputElement} input @param {NumberField} field */
+function numberIn(input, { label, value: given }) {
+  if (given === null && input.value === "" && !input.validity.badInput) return undefined;
   const value = input.valueAsNumber;
   if (!(value >= Number(input.min) && value <= Number(input.max))) throw new Error(`${label} needs a number from ${input.min} to ${input.max}.`);
   return value;
@@ -106,11 +110,11 @@ function numberIn(input, label) {
 
 /** @param {Field} field @returns {HTMLInputElement | HTMLSelectElement} */
 function inputOf(field) {
-  if (typeof field.value === "number") {
-    const { value, minimum, maximum, step } = /** @type {Extract<Field, {minimum: number}>} */ (field);
-    return el("input", { type: "number", name: field.name, value, min: minimum, max: maximum, step });
+  if ("minimum" in field) {
+    const { name, value, minimum, maximum, step } = field;
+    return el("input", { type: "number", name, value, min: minimum, max: maximum, step, placeholder: value === null && "several" });
   }
-  const { options, value, kind } = /** @type {Extract<Field, {value: string}>} */ (field);
+  const { options, value, kind } = field;
   if (kind) return el("input", { type: kind, name: field.name, value });
   if (!options) return el("input", { type: "text", name: field.name, value, maxlength: 80 });
   return el("select", { name: field.name }, ...options.map(([option, label]) => el("option", { value: option, selected: option === value }, label)));
