@@ -48,6 +48,31 @@ test("a drag of a slider shows many values and is one step", () => {
   assert.equal(editor.project, before);
 });
 
+test("what arrives during a drag waits for its end, and nothing of either is lost", async () => {
+  const editor = makeEditor(frozen({ ...project(), source: { driver: "clip" } }), () => {});
+  const { fetch } = globalThis;
+  const later = () => new Promise((resume) => setTimeout(resume));
+  let arrive = () => {};
+  globalThis.fetch = () => new Promise((resolve) => (arrive = () => resolve(Response.json(capture()))));
+  try {
+    perform({ editor, settings: { motion: "it" } }, verbById.get("re-bake"));
+    const start = editor.begin();
+    editor.show(setMacro(start, slider("smile"), 0.9, { here: 20 }));
+    arrive();
+    await later();
+    assert.deepEqual([editor.inGesture, editor.said], [true, "The studio reads the clip again…"]);
+    assert.equal(editor.apply("Brows", (p) => setMacro(p, slider("brows"), 0.9, { here: 20 })), false);
+    assert.equal(editor.said, "Finish the drag first: let go, or press Esc.");
+    editor.show(setMacro(start, slider("smile"), 0.5, { here: 20 }));
+    editor.commit("Smile");
+    await later();
+    assert.equal(editor.said, "Captured again; the edits stay on top.");
+    assert.ok(Math.abs(seen(editor.project, "mouthSmileLeft", 20) - 0.5) < 1e-12);
+  } finally {
+    globalThis.fetch = fetch;
+  }
+});
+
 test("edits, export and import, then without the edits: the capture byte for byte", () => {
   const bytes = JSON.stringify(capture());
   let edited = setMacro(project(), slider("mouth"), 0.9, { here: 25 }).project;

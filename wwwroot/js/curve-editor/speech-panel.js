@@ -115,6 +115,7 @@ export function mountSpeech(editor, element, settings, signal) {
     await attempt(async () => {
       const lay = ofClip === null && filmSound.isWanted ? await filmSound.keep(name, sound) : null;
       let keys = 0;
+      await editor.whenFree();
       const done = applyEdit(editor, "Speech to mouth", (project) => {
         const edit = insertSpeech(project, made, start);
         ({ keys } = edit);

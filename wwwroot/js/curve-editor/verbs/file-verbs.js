@@ -30,7 +30,8 @@ function save({ editor }) {
 
 /** One step that can be undone. @param {Bench} bench */
 function open({ editor, root }) {
-  pickFile(root, (text, name) => {
+  pickFile(root, async (text, name) => {
+    await editor.whenFree();
     if (editor.apply(`Open ${name}`, () => ({ project: readFile(text), selection: [] }))) editor.say(`${name} is open; undo brings back what was here.`);
   });
 }
