@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HelloMeme.Studio.Tests.Support;
 using Microsoft.Playwright;
 using Xunit;
@@ -189,6 +190,19 @@ public sealed class CurveEditorPanelTests(CapturedMotion motion) : IClassFixture
         await Expect(other.Page.Locator(".ce-said")).ToContainTextAsync("is open");
         Assert.Equal(edited, await other.JsonAsync());
         await other.PressAsync("Ctrl+Z", "Ctrl+Z");
+        Assert.Equal(start, await other.JsonAsync());
+
+        // What another clip drives is not shown and heard with this one's.
+        var driver = JsonElement.Parse(edited).GetProperty("source").GetProperty("driver").GetString()!;
+        await File.WriteAllTextAsync(file, edited.Replace(driver, Guid.NewGuid().ToString(), StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        chooser = await other.Page.RunAndWaitForFileChooserAsync(() => other.PressAsync("Ctrl+O"));
+        await chooser.SetFilesAsync(file);
+        await Expect(other.Page.Locator(".ce-said")).ToContainTextAsync("It has another driver: reload the page");
+        await Expect(other.Page.Locator(".ce-driver")).ToBeHiddenAsync();
+        await Expect(other.Page.Locator(".ce-sound-lane")).ToBeHiddenAsync();
+        await other.PressAsync("Ctrl+Z");
+        await Expect(other.Page.Locator(".ce-driver")).ToBeVisibleAsync();
+        await Expect(other.Page.Locator(".ce-sound-lane")).ToBeVisibleAsync();
         Assert.Equal(start, await other.JsonAsync());
 
         await File.WriteAllTextAsync(file, "{ \"version\": 99 }", TestContext.Current.CancellationToken);

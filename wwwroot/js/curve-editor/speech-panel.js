@@ -12,7 +12,7 @@ import { makeSpeechPreview } from "./speech-preview.js";
 import { cutSound, decodeSound, fetchSound, record } from "./speech-source.js";
 import { drawSpeech } from "./speech-strip.js";
 import { analyseSpeech, speechCurves } from "./speech.js";
-import { driverMap } from "./time-map.js";
+import { driverMap, isDrivenBy } from "./time-map.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
 
@@ -21,7 +21,7 @@ import { driverMap } from "./time-map.js";
 /**
  * @param {Editor} editor
  * @param {HTMLElement} element is filled
- * @param {{sound: string | null}} settings address of the driving clip's sound
+ * @param {import("./soundtrack.js").DriverSound} settings
  * @param {AbortSignal} signal
  */
 export function mountSpeech(editor, element, settings, signal) {
@@ -46,6 +46,7 @@ export function mountSpeech(editor, element, settings, signal) {
   const preview = makeSpeechPreview(editor, () => write(playing, preview.isPlaying ? "Stop" : "Preview"), signal);
   for (const { input } of [strength, smoothing]) input.addEventListener("input", () => preview.isPlaying && shown() && preview.show(curves()));
   for (const event of /** @type {const} */ (["playhead", "change"])) editor.on(event, showPlace, signal);
+  showPlace();
 
   async function toggleRecording() {
     if (stopRecording) return stopRecording();
@@ -144,6 +145,7 @@ export function mountSpeech(editor, element, settings, signal) {
   }
 
   function showPlace() {
+    if (ofClip) ofClip.hidden = !isDrivenBy(editor.project, settings.driver);
     if (chosen && !preview.isPlaying) write(where, chosen.start === null ? `It goes in at the playhead, ${clock(editor.playhead, editor.project.track.rate)}.` : "It goes in where the clip says it.");
   }
 

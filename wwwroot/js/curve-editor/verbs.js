@@ -20,7 +20,7 @@ import { FINISH } from "./editor.js";
 /**
  * What verbs act on.
  * @typedef {{editor: import("./editor.js").Editor, look: import("./look.js").Look, surface: import("./surface.js").Surface, player: import("./player.js").Player, root: HTMLElement,
- *   settings: import("./index.js").Settings, presets: import("./presets.js").Presets, openHelp: () => void, openMenu: () => void}} Bench
+ *   settings: import("./index.js").DriverSettings, presets: import("./presets.js").Presets, openHelp: () => void, openMenu: () => void}} Bench
  */
 
 /** @typedef {"Transport" | "Keys" | "Shape" | "Time" | "Channels" | "Layers" | "View" | "Motion"} Menu */
