@@ -131,3 +131,17 @@ test("keys of several values go to a frame and keep their values, unless one is 
   perform(bench, "set-keys", { value: 0.4 });
   assert.deepEqual([valuesOf(), ask(bench)[1].value], [[0.4, 0.4, 0.4], 0.4]);
 });
+
+test("retiming and closing a loop offer frames that change as little as possible, in the shortest motion, too", () => {
+  const { editor, project, bench } = open();
+  const asked = (id, at) => verbById.get(id).ask(at)[0].value;
+  assert.equal(asked("retime", bench), 21);
+  perform(bench, "retime");
+  editor.mark(null);
+  perform(bench, "retime");
+  assert.equal(editor.project, project);
+  for (const length of [1, 2, 3]) {
+    const short = makeEditor(frozen({ ...project, track: capture(length) }), () => {});
+    assert.deepEqual([asked("retime", { editor: short }), asked("close-loop", { editor: short })], [length, 1]);
+  }
+});
