@@ -145,3 +145,19 @@ test("retiming and closing a loop offer frames that change as little as possible
     assert.deepEqual([asked("retime", { editor: short }), asked("close-loop", { editor: short })], [length, 1]);
   }
 });
+
+test("strength is asked for from what is set: of the channel's group, then of the one that is chosen", () => {
+  const { editor, project, bench } = open();
+  const percent = () => verbById.get("strength").ask(bench)[1];
+  perform(bench, "strength");
+  assert.equal(editor.project, project);
+  perform(bench, "strength", { percent: 62.5 });
+  perform(bench, "strength", { group: "Brows", percent: 110 });
+  assert.deepEqual(editor.project.strength, { Brows: 1.1, Jaw: 0.625 });
+  const set = editor.project;
+  assert.deepEqual([percent().value, ...["Brows", "Mouth", ""].map((group) => percent().follow("group", group))], [62.5, 110, 100, null]);
+  assert.equal(percent().follow("percent", "3"), undefined);
+  perform(bench, "strength");
+  perform(bench, "strength", { group: "", percent: undefined });
+  assert.equal(editor.project, set, "what is left as it was changes nothing");
+});

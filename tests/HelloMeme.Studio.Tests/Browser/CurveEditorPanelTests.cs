@@ -129,7 +129,20 @@ public sealed class CurveEditorPanelTests(CapturedMotion motion) : IClassFixture
         Assert.True(await editor.PlayedAsync("browInnerUp", 15) > 0.6);
         await SlideAsync(editor, "[data-macro=strength] input", 1);
         Assert.Equal(2, (await editor.ProjectAsync()).Strength.Values.First(), 1e-9);
-        await editor.PressAsync("Ctrl+Z", "Ctrl+Z");
+
+        // In numbers: each group begins with what is set for it
+        var (group, percent) = (editor.Page.Locator("dialog[open] select[name=group]"), editor.Page.Locator("dialog[open] input[name=percent]"));
+        await editor.PressAsync("G");
+        await group.SelectOptionAsync("Brows");
+        await percent.FillAsync("50");
+        await editor.PressAsync("Enter", "G");
+        foreach (var (chosen, shown) in ((string, string)[])[("Mouth", "200"), ("Brows", "50"), ("", "")])
+        {
+            await group.SelectOptionAsync(chosen);
+            await Expect(percent).ToHaveValueAsync(shown);
+        }
+
+        await editor.PressAsync("Escape", "Ctrl+Z", "Ctrl+Z", "Ctrl+Z");
         Assert.Equal(start, await editor.JsonAsync());
 
         await editor.PressAsync("Shift+C");
