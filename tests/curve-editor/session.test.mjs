@@ -107,6 +107,26 @@ test("what changes the length takes the playhead into the motion and the mark aw
   assert.equal(editor.project.track.length, whole);
 });
 
+test("marks at the ends keep what is marked, and one frame can be marked and deleted", () => {
+  const editor = makeEditor(project(), () => {});
+  const at = (frame, ...verbs) => {
+    editor.seek(frame);
+    for (const id of verbs) perform({ editor }, verbById.get(id));
+    return editor.range;
+  };
+  assert.deepEqual(at(99, "mark-in"), { from: 99, to: 99 });
+  assert.deepEqual(at(0, "mark-out"), { from: 0, to: 0 });
+  assert.deepEqual(at(50, "mark-all", "mark-in"), { from: 50, to: 99 });
+  assert.deepEqual(at(50, "mark-out"), { from: 50, to: 50 });
+  const [before, after] = [49, 51].map((frame) => seen(editor.project, "jawOpen", frame));
+  perform({ editor }, verbById.get("ripple-delete"));
+  assert.deepEqual([editor.project.track.length, seen(editor.project, "jawOpen", 49), seen(editor.project, "jawOpen", 50)], [99, before, after]);
+  editor.mark({ from: 20, to: 20 });
+  const { project: held } = editor;
+  assert.equal(editor.apply("Smile", (p) => setMacro(p, slider("smile"), 0.9, { range: editor.range, fade: 0 })), false);
+  assert.deepEqual([editor.said, editor.project], ["A range of one frame has no time to blend over; it needs two at least.", held]);
+});
+
 test("edits after a closed loop are not put into its seam, and outlive closing it again", () => {
   const editor = makeEditor(project(), () => {});
   const smile = () => editor.apply("Smile", (p) => setMacro(p, slider("smile"), 0.9, { here: 40 }));

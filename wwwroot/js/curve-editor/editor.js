@@ -153,9 +153,9 @@ export function makeEditor(start, save, steps = startOf(start)) {
       selection = [];
       tell("change");
     },
-    /** @param {Range | null} wanted */
+    /** One frame can be marked, too: for what counts frames. @param {Range | null} wanted */
     mark(wanted) {
-      range = wanted && wanted.to > wanted.from ? wanted : null;
+      range = wanted && wanted.to >= wanted.from ? wanted : null;
       tell("change");
     },
     /** @param {number} frame is kept within the track */
