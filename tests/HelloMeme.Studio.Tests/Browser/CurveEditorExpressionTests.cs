@@ -116,6 +116,15 @@ public sealed class CurveEditorExpressionTests(CapturedMotion motion) : IClassFi
         Assert.Equal("Speech", layer.Name);
         await editor.PressAsync("Ctrl+Z");
         Assert.True(JsonElement.DeepEquals(start, JsonElement.Parse(await editor.JsonAsync())));
+
+        // What does not fit never leaves the browser.
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Use this as the film's sound" }).CheckAsync();
+        await page.EvaluateAsync("document.querySelector('.ce-plane').focus({ preventScroll: true })");
+        await editor.PressAsync("End");
+        editor.Requests.Clear();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Insert", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("There is no room for speech here: move the playhead to where it begins.")).ToBeVisibleAsync();
+        Assert.DoesNotContain(editor.Requests, request => request.StartsWith('P'));
         await editor.CloseAsync();
     }
 

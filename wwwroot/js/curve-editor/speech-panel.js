@@ -114,6 +114,7 @@ export function mountSpeech(editor, element, settings, signal) {
     preview.stop();
     inserting.disabled = true;
     await attempt(async () => {
+      insertSpeech(editor.project, made, start); // what does not fit is refused before it leaves the browser
       const lay = ofClip === null && filmSound.isWanted ? await filmSound.keep(name, sound) : null;
       let keys = 0;
       await editor.whenFree();
