@@ -49,6 +49,7 @@ public sealed class CurveEditorExpressionTests(CapturedMotion motion) : IClassFi
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Amazed");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("[data-expression=Amazed]")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Rename Amazed" })).ToBeFocusedAsync();
         await Screenshots.SaveAsync(page, "curves-expressions");
 
         // 3. Shared as a file, gone, and back; a reload keeps it
@@ -58,8 +59,9 @@ public sealed class CurveEditorExpressionTests(CapturedMotion motion) : IClassFi
         await Expect(page.Locator("[data-expression=Amazed]")).ToHaveCountAsync(0);
         var back = page.GetByText("Amazed is deleted. Undo").GetByRole(AriaRole.Button);
         await Screenshots.SaveAsync(page, "curves-expression-deleted");
-        await back.ClickAsync();
-        await Expect(page.Locator("[data-expression=Amazed]")).ToBeVisibleAsync();
+        await Expect(back).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("[data-expression=Amazed]")).ToBeFocusedAsync();
         await Expect(back).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete Amazed" }).ClickAsync();
         await OpenAsync(page, "From a file…", "expressions.json", "application/json", text);

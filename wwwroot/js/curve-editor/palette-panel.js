@@ -89,8 +89,13 @@ export function mountPalette(editor, element, settings, signal) {
   function remove(expression) {
     const before = own;
     keep(withoutExpression(own, expression.name), `${expression.name} is deleted.`);
-    deleted.replaceChildren(`${expression.name} is deleted. `, button("Undo", () => attempt(() => keep(before, `${expression.name} is back.`))));
+    const undo = button("Undo", () => attempt(() => {
+      keep(before, `${expression.name} is back.`);
+      ownTiles.focus(expression.name);
+    }));
+    deleted.replaceChildren(`${expression.name} is deleted. `, undo);
     deleted.hidden = false;
+    if (own.length === 0) undo.focus();
   }
 
   function copy() {
