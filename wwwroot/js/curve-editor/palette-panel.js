@@ -42,7 +42,7 @@ export function mountPalette(editor, element, settings, signal) {
     shippedTiles.root,
     el("h3", { class: "ce-own-title" }, "Yours"), none, ownTiles.root, deleted,
     el("div", { class: "ce-row ce-wrap" }, button("Save this face…", save), el("label", { class: "ce-row ce-check" }, whole, "with head and gaze")),
-    el("div", { class: "ce-row ce-wrap" }, button("Copy", copy), button("Paste", paste), button("To a file", () => hasOwn() && saveFile("expressions.json", writePalette(own), editor.say)), button("From a file…", () => pickFile(element, take))));
+    el("div", { class: "ce-row ce-wrap" }, button("Copy", copy), button("Paste", paste), button("To a file", () => hasOwn() && saveFile("expressions.json", writePalette(own), editor.say)), button("From a file…", () => pickFile(element, take, editor.say))));
 
   weight.addEventListener("input", showWeight);
   window.addEventListener("storage", (event) => event.key === KEPT && show(readOwn()), { signal });

@@ -36,5 +36,5 @@ function open({ editor, root, settings }) {
     if (!editor.apply(`Open ${name}`, () => ({ project: readFile(text), selection: [] }))) return;
     const isOther = editor.project.source && !isDrivenBy(editor.project, settings.driver);
     editor.say(`${name} is open; undo brings back what was here.${isOther ? " It has another driver: reload the page to see and hear that." : ""}`);
-  });
+  }, editor.say);
 }
