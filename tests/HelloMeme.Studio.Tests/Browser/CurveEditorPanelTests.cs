@@ -153,6 +153,39 @@ public sealed class CurveEditorPanelTests(CapturedMotion motion) : IClassFixture
     }
 
     [Fact]
+    public async Task Every_macro_answers_a_drag_and_the_arrow_keys()
+    {
+        var editor = await motion.OpenAsync(curves: false);
+        var start = await editor.JsonAsync();
+        await editor.SeekAsync(15);
+        (string Macro, string Label, string Channel)[] macros =
+        [
+            ("smile", "Smile", "mouthSmileLeft"), ("mouth", "Mouth", "jawOpen"), ("blink", "Blink", "eyeBlinkLeft"), ("brows", "Brows", "browInnerUp"),
+            ("gazeX", "Look right", "eyeLookOutLeft"), ("gazeY", "Look up", "eyeLookUpLeft"), ("turn", "Turn", "headYaw"), ("nod", "Nod", "headPitch"),
+        ];
+        Assert.Equal(macros.Length + 1, await editor.Page.Locator("[data-macro]").CountAsync());   // strength has its own test
+        foreach (var (macro, label, channel) in macros)
+        {
+            var before = await editor.PlayedAsync(channel, 15);
+            await SlideAsync(editor, $"[data-macro={macro}] input", 0.95f);
+            Assert.Equal(label, await editor.UndoLabelAsync());
+            Assert.True(await editor.PlayedAsync(channel, 15) > before + 0.05, $"{label} by mouse: {before} became {await editor.PlayedAsync(channel, 15)}");
+            await editor.PressAsync("Ctrl+Z");
+            await editor.Page.Locator($"[data-macro={macro}] input").FocusAsync();
+            await editor.PressAsync("ArrowRight", "ArrowRight", "ArrowRight");
+            Assert.Equal(label, await editor.UndoLabelAsync());
+            var stepped = await editor.PlayedAsync(channel, 15);
+            Assert.True(stepped > before, $"{label} by keyboard: {before} became {stepped}");
+            await editor.PressAsync("ArrowLeft");
+            Assert.True(await editor.PlayedAsync(channel, 15) < stepped);
+            while (await editor.UndoLabelAsync() != "") await editor.PressAsync("Ctrl+Z");
+            Assert.Equal(start, await editor.JsonAsync());
+        }
+
+        await editor.CloseAsync();
+    }
+
+    [Fact]
     public async Task Layers_are_weighed_muted_and_removed_down_to_the_capture()
     {
         var editor = await motion.OpenAsync();

@@ -39,7 +39,7 @@ export function currentChannels({ editor, look }) {
 /** Which channels a verb is for. @type {import("../ask.js").Field} */
 export const which = { name: "which", label: "Channels", value: "current", options: [["current", "the current one"], ["shown", "all that are shown"], ["all", "all"]] };
 
-/** @param {Bench} bench @param {number | string} answer to `which` */
+/** @param {Bench} bench @param {number | string | undefined} answer to `which` */
 export function channelsOf(bench, answer) {
   if (answer === "current") return currentChannels(bench);
   return answer === "shown" ? [...bench.look.state.shown] : bench.editor.project.track.layers.flatMap(({ curves }) => Object.keys(curves)).filter((name, i, all) => all.indexOf(name) === i);
