@@ -26,7 +26,7 @@ const DOUBLE_MILLISECONDS = 380;
 export function attachGestures(editor, look, surface, openMenu, signal) {
   const { plane } = surface;
   let lastTap = { time: 0, x: 0, y: 0 };
-  let holdsGround = false; // the last press was a finger's on free ground: held there, it draws a box and wants no menu
+  let holdsGround = false; // the last press was a finger's that draws a box, or will when it is held: it wants no menu
 
   plane.addEventListener("pointerdown", (e) => {
     if (e.pointerType === "touch" && !e.isPrimary) return;
@@ -118,6 +118,7 @@ export function attachGestures(editor, look, surface, openMenu, signal) {
 
   /** @param {PointerEvent} down @param {boolean} keep @param {import("./hits.js").Hit} [hit] */
   function dragMarquee(down, keep, hit) {
+    holdsGround = down.pointerType === "touch";
     const from = surface.placeOf(down);
     const before = keep ? editor.selection : [];
     followDrag(plane, down, signal, {
