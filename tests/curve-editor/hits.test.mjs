@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { moveBlock, rowsOf } from "../../wwwroot/js/curve-editor/blocks.js";
+import { moveBlock, rowsOf, setBlock } from "../../wwwroot/js/curve-editor/blocks.js";
 import { colourOf } from "../../wwwroot/js/curve-editor/colours.js";
 import { boxAround, hitAt, joined, keysWithin, toggled } from "../../wwwroot/js/curve-editor/hits.js";
 import { evaluateChannel, inputsOf, sameInputs } from "../../wwwroot/js/curve-editor/composite.js";
@@ -66,6 +66,17 @@ test("blocks move with their keys, their ends alone", () => {
   assert.deepEqual([shorter.range.from, shorter.range.to], [10, 11]);
   assert.ok(shorter.range.fadeIn + shorter.range.fadeOut <= 1 + 1e-9);
   assert.equal(moveBlock(project, layer, "both", 0), project);
+});
+
+test("some of a block stays within the motion, by hand and in numbers", () => {
+  const { project, layer } = addLayer({ version: 1, name: "A", track: { version: 1, rate: 25, length: 100, layers: [] } }, { range: { from: 10, to: 30, fadeIn: 0, fadeOut: 0 }, curves: {} });
+  const ends = (p) => [p.track.layers[layer].range.from, p.track.layers[layer].range.to];
+  const late = moveBlock(project, layer, "both", 500);
+  assert.deepEqual([ends(late), ends(moveBlock(project, layer, "both", -500))], [[99, 119], [-19, 1]]);
+  assert.equal(moveBlock(late, layer, "both", 1), late);
+  assert.deepEqual([ends(moveBlock(moveBlock(project, layer, "to", 300), layer, "from", 200)), ends(moveBlock(moveBlock(project, layer, "from", -300), layer, "to", -200))], [[99, 330], [-290, 1]]);
+  for (const [from, to] of [[100, 120], [-20, 0]]) assert.throws(() => setBlock(project, layer, { from, to, fadeIn: 0, fadeOut: 0 }), /outside the motion; its frames go from 0 to 99/);
+  assert.deepEqual(ends(setBlock(project, layer, { from: 99, to: 120, fadeIn: 0, fadeOut: 0 })), [99, 120]);
 });
 
 test("blocks that overlap lie in rows of their own", () => {

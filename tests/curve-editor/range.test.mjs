@@ -45,7 +45,8 @@ test("fades longer than the range are shortened to fit, and an empty range is re
   const { project: after } = editRange(project(), { jawOpen: 1 }, { from: 10, to: 20 }, { fadeIn: 30, fadeOut: 10 });
   assert.deepEqual(after.track.layers[1].range, { from: 10, to: 20, fadeIn: 7.5, fadeOut: 2.5 });
   assert.equal(seen(after, "jawOpen", 17.5), 1);
-  assert.throws(() => editRange(project(), { jawOpen: 1 }, { from: 10, to: 10 }, { fadeIn: 0, fadeOut: 0 }), /mark some frames/);
+  assert.throws(() => editRange(project(), { jawOpen: 1 }, { from: 10, to: 9 }, { fadeIn: 0, fadeOut: 0 }), /mark some frames/);
+  assert.throws(() => editRange(project(), { jawOpen: 1 }, { from: 10, to: 10 }, { fadeIn: 0, fadeOut: 0 }), /needs two at least/);
 });
 
 test("held values are kept in their channel's range and must be numbers", () => {

@@ -177,6 +177,24 @@ test("without room under another name what was not sent stays where it was", asy
   assert.equal(tab.storage.get(`hellomeme-motion-${ID}`), text);
 });
 
+test("where the browser has no room, nobody is told that changes are kept", async () => {
+  const studio = makeStudio();
+  const tab = openTab(studio);
+  const sentences = [];
+  studio.away = true;
+  studio.onWait = () => {
+    sentences.push(saver.state.sentence);
+    if (studio.waits.length === 1) tab.around.storage.setItem = () => { throw new Error("full"); };
+    else studio.away = false;
+  };
+  const saver = tab.saver('"1"');
+  saver.save(named("two"));
+  await saver.settled;
+  assert.match(sentences[0], /your changes are kept here/);
+  assert.match(sentences[1], /no room to keep your changes: leave this page open/);
+  assert.deepEqual([JSON.parse(studio.kept).name, saver.state.kind], ["two", "saved"]);
+});
+
 test("a second tab on an older revision is told when it saves, and nothing is overwritten", async () => {
   const studio = makeStudio();
   const [one, two] = [openTab(studio), openTab(studio)];

@@ -48,6 +48,31 @@ test("a drag of a slider shows many values and is one step", () => {
   assert.equal(editor.project, before);
 });
 
+test("what arrives during a drag waits for its end, and nothing of either is lost", async () => {
+  const editor = makeEditor(frozen({ ...project(), source: { driver: "clip" } }), () => {});
+  const { fetch } = globalThis;
+  const later = () => new Promise((resume) => setTimeout(resume));
+  let arrive = () => {};
+  globalThis.fetch = () => new Promise((resolve) => (arrive = () => resolve(Response.json(capture()))));
+  try {
+    perform({ editor, settings: { motion: "it" } }, verbById.get("re-bake"));
+    const start = editor.begin();
+    editor.show(setMacro(start, slider("smile"), 0.9, { here: 20 }));
+    arrive();
+    await later();
+    assert.deepEqual([editor.inGesture, editor.said], [true, "The studio reads the clip again…"]);
+    assert.equal(editor.apply("Brows", (p) => setMacro(p, slider("brows"), 0.9, { here: 20 })), false);
+    assert.equal(editor.said, "Finish the drag first: let go, or press Esc.");
+    editor.show(setMacro(start, slider("smile"), 0.5, { here: 20 }));
+    editor.commit("Smile");
+    await later();
+    assert.equal(editor.said, "Captured again; the edits stay on top.");
+    assert.ok(Math.abs(seen(editor.project, "mouthSmileLeft", 20) - 0.5) < 1e-12);
+  } finally {
+    globalThis.fetch = fetch;
+  }
+});
+
 test("edits, export and import, then without the edits: the capture byte for byte", () => {
   const bytes = JSON.stringify(capture());
   let edited = setMacro(project(), slider("mouth"), 0.9, { here: 25 }).project;
@@ -80,6 +105,26 @@ test("what changes the length takes the playhead into the motion and the mark aw
   editor.undo();
   editor.redo();
   assert.equal(editor.project.track.length, whole);
+});
+
+test("marks at the ends keep what is marked, and one frame can be marked and deleted", () => {
+  const editor = makeEditor(project(), () => {});
+  const at = (frame, ...verbs) => {
+    editor.seek(frame);
+    for (const id of verbs) perform({ editor }, verbById.get(id));
+    return editor.range;
+  };
+  assert.deepEqual(at(99, "mark-in"), { from: 99, to: 99 });
+  assert.deepEqual(at(0, "mark-out"), { from: 0, to: 0 });
+  assert.deepEqual(at(50, "mark-all", "mark-in"), { from: 50, to: 99 });
+  assert.deepEqual(at(50, "mark-out"), { from: 50, to: 50 });
+  const [before, after] = [49, 51].map((frame) => seen(editor.project, "jawOpen", frame));
+  perform({ editor }, verbById.get("ripple-delete"));
+  assert.deepEqual([editor.project.track.length, seen(editor.project, "jawOpen", 49), seen(editor.project, "jawOpen", 50)], [99, before, after]);
+  editor.mark({ from: 20, to: 20 });
+  const { project: held } = editor;
+  assert.equal(editor.apply("Smile", (p) => setMacro(p, slider("smile"), 0.9, { range: editor.range, fade: 0 })), false);
+  assert.deepEqual([editor.said, editor.project], ["A range of one frame has no time to blend over; it needs two at least.", held]);
 });
 
 test("edits after a closed loop are not put into its seam, and outlive closing it again", () => {

@@ -113,6 +113,14 @@ test("speech goes in as ordinary keys at its frames, replaces what was said ther
   assert.equal(jawAt(48), 0, "silence is a shut mouth, whatever was captured");
   for (const frame of [0, 19, 55, 99]) assert.deepEqual(evaluateTrack(played(made.project), frame), evaluateTrack(project.track, frame));
   assert.equal(insertSpeech(made.project, curves, 20).project.track.layers.length, 2);
+  const longer = speechCurves(analyse(join(A, silence(1.2, 16_000))), RATE, { strength: 1, smoothing: 0.3 });
+  const twice = insertSpeech(insertSpeech(made.project, curves, 60).project, curves, 10).project;
+  assert.equal(twice.track.layers.length, 4);
+  const again = insertSpeech(twice, longer, 20);
+  assert.deepEqual(again.project.track.layers.map(({ range }) => range?.from), [undefined, 20, 60, 10]);
+  assert.deepEqual([again.layer, again.project.track.layers[1].range.to], [1, 69]);
+  assert.deepEqual(insertSpeech(twice, longer, 5).project.track.layers.map(({ range }) => range?.from), [undefined, 60, 5]);
+  assert.deepEqual(insertSpeech(again.project, curves, 20).project.track.layers.map(({ range }) => range?.to), [undefined, 69, 94, 44, 54]);
   assert.equal(insertSpeech(project, curves, 90).project.track.layers[1].range.to, 99);
   assert.throws(() => insertSpeech(project, curves, 99), /no room/);
   assert.throws(() => insertSpeech({ ...project, locked: ["jawOpen"] }, curves, 0), /locked/);

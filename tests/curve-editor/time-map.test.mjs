@@ -14,6 +14,7 @@ import { capture, frozen, makeRandom, project } from "./made-projects.mjs";
 
 /** 100 frames at 25 a second, of seconds 2 to 6 of a clip. */
 const driven = frozen({ ...project(), source: { driver: "a-clip", from: 2, to: 6 } });
+const CLIP = { driver: "a-clip", sound: "/clip" };
 const segments = (p) => p.source.segments.map(({ frame, frames, from, to }) => [frame, frames, from, to]);
 
 test("an unedited motion is its clip frame by frame, and has no map", () => {
@@ -121,12 +122,12 @@ test("a recording is laid over others, goes along with time, and can be taken ou
 
 test("a player is told what to start, when, from where and how fast", () => {
   const slow = retime(rippleInsert(driven, 50, 10), { from: 60, to: 69 }, 20);
-  const pieces = soundtrackOf(slow, "/clip");
+  const pieces = soundtrackOf(slow, CLIP);
   assert.deepEqual(pieces.map(({ address, frame, frames }) => [address, frame, frames]), [["/clip", 0, 50], ["/clip", 60, 20], ["/clip", 80, 40]]);
   const cues = cuesOf(pieces, 40, 25, 2).map((cue) => Object.values(cue).map((value) => (typeof value === "number" ? Number(value.toFixed(6)) : value)));
   assert.deepEqual(cues, [["/clip", 0, 3.6, 0.4, 2], ["/clip", 0.4, 4, 0.4, 1], ["/clip", 0.8, 4.4, 1.6, 2]]);
-  assert.deepEqual(soundtrackOf(laySound(slow, "a b", 0, 1), "/clip").map(({ address }) => address), ["/api/assets/a%20b/sound"]);
-  assert.deepEqual(soundtrackOf(slow, null), []);
+  assert.deepEqual(soundtrackOf(laySound(slow, "a b", 0, 1), CLIP).map(({ address }) => address), ["/api/assets/a%20b/sound"]);
+  assert.deepEqual(soundtrackOf(slow, { ...CLIP, sound: null }), []);
 });
 
 test("speech of an edited clip is heard and seen where its seconds went", () => {
@@ -158,4 +159,10 @@ test("a map that cannot be is refused in one sentence", () => {
   refuse([{ ...piece, frames: 0 }], /'frames' of entry 1 .* must be a number from/);
   refuse(Array.from({ length: 201 }, (_, i) => ({ ...piece, frame: i / 10, frames: 0.1 })), /a list of 0 to 200 entries/);
   assert.throws(() => readFile(JSON.stringify({ ...driven, sound: [{ ...piece, asset: "" }] })), /'asset' of entry 1 of 'sound'/);
+});
+
+test("a clip is not heard under a project that another one drives, or none", () => {
+  assert.equal(soundtrackOf(driven, CLIP).length, 1);
+  assert.deepEqual(soundtrackOf({ ...driven, source: { driver: "other" } }, CLIP), []);
+  assert.deepEqual(soundtrackOf(project(), CLIP), []);
 });

@@ -120,3 +120,44 @@ test("a block's ends and fades are set in numbers, and one that is only renamed 
   assert.deepEqual(editor.project.track.layers[2].range, { from: 12, to: 40, fadeIn: 5, fadeOut: 0 });
   assert.throws(() => perform(bench, "layer-weight", { from: 40, to: 12 }), /range is empty/);
 });
+
+test("keys of several values go to a frame and keep their values, unless one is entered", () => {
+  const { editor, bench } = open();
+  const { ask } = verbById.get("set-keys");
+  const valuesOf = () => keysOf(editor).map(({ value }) => value);
+  assert.deepEqual(ask(bench).map(({ value }) => value), [10, null]);
+  perform(bench, "set-keys", { frame: 12, value: undefined });
+  assert.deepEqual([keysOf(editor).map(({ frame }) => frame), valuesOf()], [[12, 22, 32], [0, 0.3, 0.1]]);
+  perform(bench, "set-keys", { value: 0.4 });
+  assert.deepEqual([valuesOf(), ask(bench)[1].value], [[0.4, 0.4, 0.4], 0.4]);
+});
+
+test("retiming and closing a loop offer frames that change as little as possible, in the shortest motion, too", () => {
+  const { editor, project, bench } = open();
+  const asked = (id, at) => verbById.get(id).ask(at)[0].value;
+  assert.equal(asked("retime", bench), 21);
+  perform(bench, "retime");
+  editor.mark(null);
+  perform(bench, "retime");
+  assert.equal(editor.project, project);
+  for (const length of [1, 2, 3]) {
+    const short = makeEditor(frozen({ ...project, track: capture(length) }), () => {});
+    assert.deepEqual([asked("retime", { editor: short }), asked("close-loop", { editor: short })], [length, 1]);
+  }
+});
+
+test("strength is asked for from what is set: of the channel's group, then of the one that is chosen", () => {
+  const { editor, project, bench } = open();
+  const percent = () => verbById.get("strength").ask(bench)[1];
+  perform(bench, "strength");
+  assert.equal(editor.project, project);
+  perform(bench, "strength", { percent: 62.5 });
+  perform(bench, "strength", { group: "Brows", percent: 110 });
+  assert.deepEqual(editor.project.strength, { Brows: 1.1, Jaw: 0.625 });
+  const set = editor.project;
+  assert.deepEqual([percent().value, ...["Brows", "Mouth", ""].map((group) => percent().follow("group", group))], [62.5, 110, 100, null]);
+  assert.equal(percent().follow("percent", "3"), undefined);
+  perform(bench, "strength");
+  perform(bench, "strength", { group: "", percent: undefined });
+  assert.equal(editor.project, set, "what is left as it was changes nothing");
+});

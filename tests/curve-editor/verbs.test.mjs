@@ -43,6 +43,10 @@ test("presses become chords whatever the layout makes of them", () => {
   assert.equal(press("?", { code: "Slash", shift: true }), "?");
   assert.equal(press("ArrowLeft", { alt: true, shift: true }), "Alt+Shift+ArrowLeft");
   assert.equal(press("a", { code: "KeyQ" }), "A", "an AZERTY keyboard's A is A");
+  const german = { ctrlKey: true, altKey: true, metaKey: false, shiftKey: false, getModifierState: (name) => name === "AltGraph" };
+  assert.equal(chordOf({ ...german, key: "[", code: "Digit8" }), "[", "what AltGr types is a sign");
+  assert.equal(chordOf({ ...german, key: "@", code: "KeyQ" }), "@");
+  assert.equal(chordOf({ ...german, key: "q", code: "KeyQ" }), "Ctrl+Alt+Q");
 });
 
 test("chords read well", () => {

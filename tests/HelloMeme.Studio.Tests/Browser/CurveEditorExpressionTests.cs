@@ -10,6 +10,17 @@ namespace HelloMeme.Studio.Tests.Browser;
 [Collection(CapturedMotion.Tests)]
 public sealed class CurveEditorExpressionTests(CapturedMotion motion)
 {
+    /// <summary>The microphone is there when a test allows it.</summary>
+    private const string SlowPermission = """
+        window.asked = 0;
+        const own = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+        navigator.mediaDevices.getUserMedia = async (wanted) => {
+          window.asked++;
+          await new Promise((allow) => (window.allow = allow));
+          return own(wanted);
+        };
+        """;
+
     [Fact]
     public async Task Expressions_are_applied_with_weight_saved_renamed_shared_and_deleted()
     {
@@ -39,6 +50,7 @@ public sealed class CurveEditorExpressionTests(CapturedMotion motion)
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Amazed");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("[data-expression=Amazed]")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Rename Amazed" })).ToBeFocusedAsync();
         await Screenshots.SaveAsync(page, "curves-expressions");
 
         // 3. Shared as a file, gone, and back; a reload keeps it
@@ -48,8 +60,9 @@ public sealed class CurveEditorExpressionTests(CapturedMotion motion)
         await Expect(page.Locator("[data-expression=Amazed]")).ToHaveCountAsync(0);
         var back = page.GetByText("Amazed is deleted. Undo").GetByRole(AriaRole.Button);
         await Screenshots.SaveAsync(page, "curves-expression-deleted");
-        await back.ClickAsync();
-        await Expect(page.Locator("[data-expression=Amazed]")).ToBeVisibleAsync();
+        await Expect(back).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("[data-expression=Amazed]")).ToBeFocusedAsync();
         await Expect(back).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete Amazed" }).ClickAsync();
         await OpenAsync(page, "From a file…", "expressions.json", "application/json", text);
@@ -106,13 +119,22 @@ public sealed class CurveEditorExpressionTests(CapturedMotion motion)
         Assert.Equal("Speech", layer.Name);
         await editor.PressAsync("Ctrl+Z");
         Assert.True(JsonElement.DeepEquals(start, JsonElement.Parse(await editor.JsonAsync())));
+
+        // What does not fit never leaves the browser.
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Use this as the film's sound" }).CheckAsync();
+        await page.EvaluateAsync("document.querySelector('.ce-plane').focus({ preventScroll: true })");
+        await editor.PressAsync("End");
+        editor.Requests.Clear();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Insert", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("There is no room for speech here: move the playhead to where it begins.")).ToBeVisibleAsync();
+        Assert.DoesNotContain(editor.Requests, request => request.StartsWith('P'));
         await editor.CloseAsync();
     }
 
     [Fact]
     public async Task Speech_comes_from_the_microphone_and_from_the_clip_and_faults_are_said()
     {
-        var editor = await motion.OpenAsync(390, 844);
+        var editor = await motion.OpenAsync(390, 844, script: SlowPermission);
         var page = editor.Page;
         await page.GetByRole(AriaRole.Tab, new() { Name = "Speech" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Sound of the clip" }).ClickAsync();
@@ -121,6 +143,9 @@ public sealed class CurveEditorExpressionTests(CapturedMotion motion)
         Assert.Equal("Speech to mouth", await editor.UndoLabelAsync());
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Record", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Record", Exact = true }).ClickAsync();   // once more, while the browser asks
+        Assert.Equal(1, await page.EvaluateAsync<int>("window.asked"));
+        await page.EvaluateAsync("window.allow()");
         await Expect(page.GetByText("Speak now…")).ToBeVisibleAsync();
         await Task.Delay(1500, TestContext.Current.CancellationToken);   // the made-up microphone beeps once a second
         await page.GetByRole(AriaRole.Button, new() { Name = "Stop recording" }).ClickAsync();
@@ -133,6 +158,148 @@ public sealed class CurveEditorExpressionTests(CapturedMotion motion)
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the phone.");
         await editor.CloseAsync();
     }
+
+    [Fact]
+    public async Task Expressions_and_speech_by_keyboard()
+    {
+        var editor = await motion.OpenAsync();
+        var page = editor.Page;
+        var start = await editor.JsonAsync();
+        var said = page.Locator(".ce-said");
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Keys" }).FocusAsync();
+        await editor.PressAsync("ArrowRight", "ArrowRight", "ArrowRight");
+        await Expect(page.GetByRole(AriaRole.Tab, new() { Name = "Expressions" })).ToBeFocusedAsync();
+
+        // 1. Saved, named anew, shared both ways, deleted and back
+        await EnterAsync(page, "Save this face…");
+        await page.Keyboard.TypeAsync("Calm");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(said).ToHaveTextAsync("Calm is saved in this browser.");
+        await EnterAsync(page, "Rename Calm");
+        await page.Keyboard.TypeAsync("Still");
+        await page.Keyboard.PressAsync("Enter");
+        await EnterAsync(page, "Copy");
+        await Expect(said).ToHaveTextAsync("Your expressions are on the clipboard.");
+        var text = await File.ReadAllTextAsync(await (await page.RunAndWaitForDownloadAsync(() => EnterAsync(page, "To a file"))).PathAsync(), TestContext.Current.CancellationToken);
+        var still = page.Locator("[data-expression=Still]");
+        foreach (var back in (Func<Task>[])[() => EnterAsync(page, "Undo"), () => EnterAsync(page, "Paste"), () => ChooseAsync("From a file…", "expressions.json", System.Text.Encoding.UTF8.GetBytes(text))])
+        {
+            await EnterAsync(page, "Delete Still");
+            await Expect(still).ToHaveCountAsync(0);
+            await back();
+            await Expect(still).ToBeVisibleAsync();
+        }
+
+        await EnterAsync(page, "Delete Still");
+
+        // 2. Speech from a file: smoothing, preview, and into the motion with its sound
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Expressions" }).FocusAsync();
+        await editor.PressAsync("ArrowRight");
+        await ChooseAsync("Choose a file…", "hum.wav", Hum(seconds: 0.6, silence: 0.5));
+        await Expect(page.GetByText("hum.wav, 1.1 s.")).ToBeVisibleAsync();
+        var spoken = new List<string>();
+        foreach (var smoothing in (string[])["Home", "End"])
+        {
+            await page.GetByRole(AriaRole.Slider, new() { Name = "Smoothing" }).FocusAsync();
+            await page.Keyboard.PressAsync(smoothing);
+            await EnterAsync(page, "Insert");
+            await Expect(said).ToContainTextAsync("The speech is in");
+            spoken.Add(await editor.JsonAsync());
+            await editor.PressAsync("Ctrl+Z");
+        }
+
+        Assert.NotEqual(spoken[0], spoken[1]);
+        await EnterAsync(page, "Preview");
+        await EnterAsync(page, "Stop");
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Use this as the film's sound" }).FocusAsync();
+        await page.Keyboard.PressAsync("Space");
+        await EnterAsync(page, "Insert");
+        await Expect(page.GetByText("The film's sound: a recording of")).ToBeVisibleAsync();
+        await EnterAsync(page, "Take it out");
+        Assert.Empty((await editor.ProjectAsync()).Sound);
+        await editor.PressAsync("Ctrl+Z", "Ctrl+Z");
+
+        // 3. Recorded
+        await EnterAsync(page, "Record");
+        await Expect(page.GetByText("Speak now…")).ToBeVisibleAsync();
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        await EnterAsync(page, "Stop recording");
+        await Expect(page.Locator(".ce-panels .ce-note", new() { HasTextString = "Your recording" })).ToBeVisibleAsync();
+        Assert.Equal(start, await editor.JsonAsync());
+        await editor.CloseAsync();
+
+        async Task ChooseAsync(string button, string name, byte[] bytes)
+        {
+            var chooser = await page.RunAndWaitForFileChooserAsync(() => EnterAsync(page, button));
+            await chooser.SetFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = bytes });
+        }
+    }
+
+    [Fact]
+    public async Task Recordings_with_long_names_are_taken_and_deleted_on_a_phone_by_mouse_and_by_keyboard()
+    {
+        var name = string.Concat(Enumerable.Repeat("recording_", 8));   // 80 letters and no place to break
+        var editor = await motion.OpenAsync(390, 844);
+        var page = editor.Page;
+        await page.EvaluateAsync(
+            """
+            async ([name, wav]) => {
+              const { sendInSlices } = await import('/js/upload/slices.js');
+              for (const number of [1, 2]) {
+                const bytes = Uint8Array.from(atob(wav), (c) => c.charCodeAt(0));
+                bytes[bytes.length - 2] = number; // two recordings, not one twice
+                await sendInSlices(new File([bytes], `${name}${number}.wav`, { type: 'audio/wav' }), () => {}, new AbortController().signal);
+              }
+            }
+            """, new[] { name[..79], Convert.ToBase64String(Hum(seconds: 0.6, silence: 0.5)) });
+        await editor.PressAsync("F2");
+        await page.Locator("dialog[open] input").FillAsync(name);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".ce-title")).ToHaveTextAsync(name);
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Speech" }).ClickAsync();
+        await page.GetByText("Recordings kept in the studio").ClickAsync();
+        var list = page.GetByRole(AriaRole.List, new() { Name = "Recordings kept in the studio" });
+        await Expect(list.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
+
+        // 1. Taken, by mouse and by keyboard; names break wherever they stand
+        foreach (var (number, take) in ((string, Func<ILocator, Task>)[])[("1", recording => recording.ClickAsync()), ("2", recording => recording.PressAsync("Enter"))])
+        {
+            await take(list.GetByRole(AriaRole.Button, new() { Name = $"{name[..79]}{number}, 1.1 s", Exact = true }));
+            await Expect(page.GetByText($"{name[..79]}{number}.wav, 1.1 s.")).ToBeVisibleAsync();
+        }
+
+        await page.RunAndWaitForDownloadAsync(() => editor.PressAsync("Ctrl+S"));
+        await Expect(page.Locator(".ce-said")).ToHaveTextAsync($"Saved as {name}.json.");
+        await editor.SettleAsync();
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the phone.");
+        Assert.Empty(await page.EvaluateAsync<string[]>(
+            """
+            [...document.querySelectorAll('.ce-panels :is(.ce-note, .ce-button), .ce-said')].filter((e) => e.checkVisibility() && (e.scrollWidth > e.clientWidth + 1 || e.getBoundingClientRect().right > innerWidth)).map((e) => e.textContent)
+            """));
+        await list.ScrollIntoViewIfNeededAsync();
+        await Screenshots.SaveAsync(page, "curves-long-names-390");
+
+        // 2. Deleted: asked twice, forgotten when the keyboard goes elsewhere, and then it stays in the list
+        var delete = list.GetByRole(AriaRole.Button, new() { NameRegex = new("^Delete") });
+        await delete.First.FocusAsync();
+        await editor.PressAsync("Enter");
+        await Expect(list.GetByText("Yes, delete for good")).ToBeFocusedAsync();
+        await editor.PressAsync("Tab");
+        await Expect(list.GetByText("Yes, delete for good")).ToHaveCountAsync(0);
+        await delete.First.FocusAsync();
+        await editor.PressAsync("Enter", "Enter");
+        await Expect(list.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(1);
+        await Expect(delete).ToBeFocusedAsync();
+        await delete.ClickAsync();
+        await list.GetByText("Yes, delete for good").ClickAsync();
+        await Expect(list).ToBeHiddenAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Record", Exact = true })).ToBeFocusedAsync();
+        await editor.CloseAsync();
+    }
+
+    /// <summary>By keyboard.</summary>
+    private static async Task EnterAsync(IPage page, string button) => await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).PressAsync("Enter");
 
     private static Task OpenAsync(IPage page, string button, string name, string type, string text) => OpenAsync(page, button, name, type, System.Text.Encoding.UTF8.GetBytes(text));
 

@@ -102,6 +102,40 @@ public sealed class CurveEditorFaceTests(CapturedMotion motion)
     }
 
     [Fact]
+    public async Task Every_handle_moves_by_arrow_keys_and_Escape_takes_back_a_drag()
+    {
+        var editor = await motion.OpenAsync(curves: false);
+        var page = editor.Page;
+        await ReadyAsync(page);
+        await editor.SeekAsync(10);
+        var start = await editor.JsonAsync();
+        var handles = await page.Locator(".ce-handle").AllAsync();
+        Assert.Equal(16, handles.Count);
+        foreach (var handle in handles)
+        {
+            var way = (await handle.GetAttributeAsync("data-handle"))!.StartsWith("lid-lower", StringComparison.Ordinal) ? "ArrowUp" : "ArrowDown";
+            await handle.PressAsync($"Shift+{way}");
+            Assert.Equal(await handle.GetAttributeAsync("aria-label"), await editor.UndoLabelAsync());
+            await editor.PressAsync("Ctrl+Z");
+        }
+
+        var (x, y) = await PlaceAsync(page, "jaw");
+        await page.Mouse.MoveAsync(x, y);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(x, y + 8, new() { Steps = 3 });
+        await editor.SettleAsync();
+        Assert.True((await PlaceAsync(page, "jaw")).Y > y + 3);
+        await page.Keyboard.PressAsync("Escape");
+        await page.Mouse.MoveAsync(x, y + 12);
+        await page.Mouse.UpAsync();
+        await editor.SettleAsync();
+        Assert.Equal((x, y), await PlaceAsync(page, "jaw"));
+        Assert.Equal("", await editor.UndoLabelAsync());
+        Assert.Equal(start, await editor.JsonAsync());
+        await editor.CloseAsync();
+    }
+
+    [Fact]
     public async Task Without_auto_key_a_grab_is_only_shown_and_says_so()
     {
         var editor = await motion.OpenAsync();

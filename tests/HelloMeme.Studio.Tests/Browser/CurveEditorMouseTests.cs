@@ -114,6 +114,43 @@ public sealed class CurveEditorMouseTests(CapturedMotion motion)
     }
 
     [Fact]
+    public async Task A_dragged_key_snaps_to_the_playhead_marks_other_keys_and_limits()
+    {
+        // On a phone, where a frame is narrower than the reach of snapping
+        var editor = await motion.OpenAsync(390, 844, layer: """{ "name": "Edits", "kind": "edits", "mode": "additive", "curves": { "cheekPuff": { "keys": [{ "frame": 4, "value": 0.5 }] }, "jawForward": { "keys": [{ "frame": 36, "value": 0.9 }] } } }""");
+        foreach (var other in (string[])["jawForward", Channel]) await editor.ShowOnlyAsync(other);
+        await editor.Page.Locator("[data-channel=jawForward] .ce-swatch").ClickAsync();
+        await editor.Page.Locator($"[data-channel={Channel}] .ce-name").ClickAsync();
+        await editor.SeekAsync(22);
+        await editor.PressAsync("I");
+        await editor.SeekAsync(29);
+        await editor.PressAsync("O");
+        await editor.SeekAsync(15);
+        var (left, top) = await editor.PlaceAsync(0, 1);
+        var (right, bottom) = await editor.PlaceAsync(10, 0);
+        var (frame, value) = ((right - left) / 10, bottom - top);
+        Assert.InRange(frame, 2, 5.9f);
+        foreach (var target in (int[])[15, 22, 29, 36])
+        {
+            await editor.DragAsync(await editor.KeyPlaceAsync(0), (target - 1 - 4) * frame, 0);
+            Assert.Equal(target, (await editor.KeysAsync(Channel))[0].GetProperty("frame").GetDouble());
+            await editor.PressAsync("Ctrl+Z");
+            await editor.DragAsync(await editor.KeyPlaceAsync(0), (target + 3 - 4) * frame, 0);
+            Assert.Equal(target + 3, (await editor.KeysAsync(Channel))[0].GetProperty("frame").GetDouble());
+            await editor.PressAsync("Ctrl+Z");
+        }
+
+        foreach (var limit in (int[])[0, 1])
+        {
+            await editor.DragAsync(await editor.KeyPlaceAsync(0), 0, (0.5f - limit) * value + (limit == 1 ? 4 : -4));
+            Assert.Equal(limit, (await editor.KeysAsync(Channel))[0].GetProperty("value").GetDouble());
+            await editor.PressAsync("Ctrl+Z");
+        }
+
+        await editor.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_double_click_over_a_capture_changes_the_face_there_only()
     {
         var editor = await motion.OpenAsync();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HelloMeme.Studio.Tests.Support;
 using Microsoft.Playwright;
 using Xunit;
@@ -102,8 +103,17 @@ public sealed class CurveEditorPanelTests(CapturedMotion motion)
         await page.GetByLabel("Ease", new() { Exact = true }).SelectOptionAsync("overshoot");
         Assert.Equal("Ease", await editor.UndoLabelAsync());
 
-        // From key to key with the arrows; the focused key speaks for itself.
+        // Of several keys only the frame is entered: an empty value leaves theirs.
         await page.Locator(".ce-plane").FocusAsync();
+        await editor.PressAsync("Ctrl+A", "Enter");
+        var numbers = page.Locator("dialog[open]");
+        await Expect(numbers.Locator("input[name=value]")).ToHaveValueAsync("");
+        await numbers.Locator("input[name=frame]").FillAsync("12");
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal([(12, 0), (26, 0.4)], (await editor.KeysAsync("cheekPuff")).Select(k => (k.GetProperty("frame").GetInt32(), k.GetProperty("value").GetDouble())));
+        await editor.PressAsync("Ctrl+Z");
+
+        // From key to key with the arrows; the focused key speaks for itself.
         await editor.PressAsync("ArrowUp");
         Assert.Equal("cheekPuff key 1 of 2, frame 10, value 0.00", await page.EvaluateAsync<string>("document.activeElement.getAttribute('aria-label')"));
         await editor.CloseAsync();
@@ -120,13 +130,59 @@ public sealed class CurveEditorPanelTests(CapturedMotion motion)
         Assert.True(await editor.PlayedAsync("browInnerUp", 15) > 0.6);
         await SlideAsync(editor, "[data-macro=strength] input", 1);
         Assert.Equal(2, (await editor.ProjectAsync()).Strength.Values.First(), 1e-9);
-        await editor.PressAsync("Ctrl+Z", "Ctrl+Z");
+
+        // In numbers: each group begins with what is set for it
+        var (group, percent) = (editor.Page.Locator("dialog[open] select[name=group]"), editor.Page.Locator("dialog[open] input[name=percent]"));
+        await editor.PressAsync("G");
+        await group.SelectOptionAsync("Brows");
+        await percent.FillAsync("50");
+        await editor.PressAsync("Enter", "G");
+        foreach (var (chosen, shown) in ((string, string)[])[("Mouth", "200"), ("Brows", "50"), ("", "")])
+        {
+            await group.SelectOptionAsync(chosen);
+            await Expect(percent).ToHaveValueAsync(shown);
+        }
+
+        await editor.PressAsync("Escape", "Ctrl+Z", "Ctrl+Z", "Ctrl+Z");
         Assert.Equal(start, await editor.JsonAsync());
 
         await editor.PressAsync("Shift+C");
         await SlideAsync(editor, "[data-macro=smile] input", 0.95f);
         Assert.StartsWith("Auto-key is off", await editor.SaidAsync(), StringComparison.Ordinal);
         Assert.Equal(start, await editor.JsonAsync());
+        await editor.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Every_macro_answers_a_drag_and_the_arrow_keys()
+    {
+        var editor = await motion.OpenAsync(curves: false);
+        var start = await editor.JsonAsync();
+        await editor.SeekAsync(15);
+        (string Macro, string Label, string Channel)[] macros =
+        [
+            ("smile", "Smile", "mouthSmileLeft"), ("mouth", "Mouth", "jawOpen"), ("blink", "Blink", "eyeBlinkLeft"), ("brows", "Brows", "browInnerUp"),
+            ("gazeX", "Look right", "eyeLookOutLeft"), ("gazeY", "Look up", "eyeLookUpLeft"), ("turn", "Turn", "headYaw"), ("nod", "Nod", "headPitch"),
+        ];
+        Assert.Equal(macros.Length + 1, await editor.Page.Locator("[data-macro]").CountAsync());   // strength has its own test
+        foreach (var (macro, label, channel) in macros)
+        {
+            var before = await editor.PlayedAsync(channel, 15);
+            await SlideAsync(editor, $"[data-macro={macro}] input", 0.95f);
+            Assert.Equal(label, await editor.UndoLabelAsync());
+            Assert.True(await editor.PlayedAsync(channel, 15) > before + 0.05, $"{label} by mouse: {before} became {await editor.PlayedAsync(channel, 15)}");
+            await editor.PressAsync("Ctrl+Z");
+            await editor.Page.Locator($"[data-macro={macro}] input").FocusAsync();
+            await editor.PressAsync("ArrowRight", "ArrowRight", "ArrowRight");
+            Assert.Equal(label, await editor.UndoLabelAsync());
+            var stepped = await editor.PlayedAsync(channel, 15);
+            Assert.True(stepped > before, $"{label} by keyboard: {before} became {stepped}");
+            await editor.PressAsync("ArrowLeft");
+            Assert.True(await editor.PlayedAsync(channel, 15) < stepped);
+            while (await editor.UndoLabelAsync() != "") await editor.PressAsync("Ctrl+Z");
+            Assert.Equal(start, await editor.JsonAsync());
+        }
+
         await editor.CloseAsync();
     }
 
@@ -181,6 +237,19 @@ public sealed class CurveEditorPanelTests(CapturedMotion motion)
         await Expect(other.Page.Locator(".ce-said")).ToContainTextAsync("is open");
         Assert.Equal(edited, await other.JsonAsync());
         await other.PressAsync("Ctrl+Z", "Ctrl+Z");
+        Assert.Equal(start, await other.JsonAsync());
+
+        // What another clip drives is not shown and heard with this one's.
+        var driver = JsonElement.Parse(edited).GetProperty("source").GetProperty("driver").GetString()!;
+        await File.WriteAllTextAsync(file, edited.Replace(driver, Guid.NewGuid().ToString(), StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        chooser = await other.Page.RunAndWaitForFileChooserAsync(() => other.PressAsync("Ctrl+O"));
+        await chooser.SetFilesAsync(file);
+        await Expect(other.Page.Locator(".ce-said")).ToContainTextAsync("It has another driver: reload the page");
+        await Expect(other.Page.Locator(".ce-driver")).ToBeHiddenAsync();
+        await Expect(other.Page.Locator(".ce-sound-lane")).ToBeHiddenAsync();
+        await other.PressAsync("Ctrl+Z");
+        await Expect(other.Page.Locator(".ce-driver")).ToBeVisibleAsync();
+        await Expect(other.Page.Locator(".ce-sound-lane")).ToBeVisibleAsync();
         Assert.Equal(start, await other.JsonAsync());
 
         await File.WriteAllTextAsync(file, "{ \"version\": 99 }", TestContext.Current.CancellationToken);

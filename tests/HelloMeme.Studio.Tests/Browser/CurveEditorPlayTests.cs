@@ -106,6 +106,43 @@ public sealed class CurveEditorPlayTests(CapturedMotion motion)
     }
 
     [Fact]
+    public async Task The_waveform_scrubs_a_double_click_on_the_ruler_unmarks_and_the_list_sets_the_speed()
+    {
+        var editor = await motion.OpenAsync(script: Ears);
+        var page = editor.Page;
+        await page.UntilAsync("!document.querySelector('.ce-sound-lane').hidden");
+        await editor.PlaneAsync();
+        var lane = (await page.Locator(".ce-sound-lane").BoundingBoxAsync())!;
+        await page.Mouse.ClickAsync(lane.X + 160, lane.Y + 20);
+        var pressed = await editor.FrameAsync();
+        Assert.True(pressed > 3);
+        await editor.DragAsync((lane.X + 160, lane.Y + 20), 240, 0);
+        Assert.True(await editor.FrameAsync() > pressed + 5);
+
+        await page.Locator(".ce-plane").FocusAsync();
+        await editor.PressAsync("Shift+I");
+        await Expect(page.Locator(".ce-range-text")).ToBeVisibleAsync();
+        var ruler = (await page.Locator(".ce-ruler").BoundingBoxAsync())!;
+        await page.Mouse.DblClickAsync(ruler.X + 300, ruler.Y + 10);
+        await Expect(page.Locator(".ce-range-text")).ToBeHiddenAsync();
+
+        var speed = page.GetByLabel("Speed", new() { Exact = true });
+        await speed.SelectOptionAsync("0.5");
+        await page.Locator(".ce-plane").FocusAsync();
+        await editor.PressAsync("Space");
+        await page.UntilAsync("window.heard.at(-1)?.rate === 0.5");
+        await editor.PressAsync("Space");
+        await speed.FocusAsync();
+        await editor.PressAsync("ArrowDown");
+        await Expect(speed).ToHaveValueAsync("1");
+        await page.Locator(".ce-plane").FocusAsync();
+        await editor.PressAsync("Space");
+        await page.UntilAsync("window.heard.at(-1).rate === 1");
+        await editor.PressAsync("Space");
+        await editor.CloseAsync();
+    }
+
+    [Fact]
     public async Task Face_and_driver_follow_the_playhead()
     {
         var editor = await motion.OpenAsync();

@@ -41,14 +41,7 @@ public sealed class CurveEditorReloadTests(CapturedMotion motion)
         Assert.Equal(fourth, await editor.JsonAsync());
 
         // 3. A newer revision from elsewhere has no history here
-        await page.EvaluateAsync(
-            """
-            async (id) => {
-              const answer = await fetch(`/api/motions/${id}`);
-              const etag = answer.headers.get('ETag');
-              await fetch(`/api/motions/${id}`, { method: 'PUT', headers: { 'Content-Type': 'application/json', 'If-Match': etag }, body: JSON.stringify({ ...await answer.json(), name: 'Elsewhere' }) });
-            }
-            """, editor.Id);
+        await ChangeElsewhereAsync(editor, "Elsewhere");
         await ReloadAsync(editor);
         await Expect(page.Locator(".ce-title")).ToHaveTextAsync("Elsewhere");
         Assert.Equal("", await editor.UndoLabelAsync());
@@ -86,6 +79,34 @@ public sealed class CurveEditorReloadTests(CapturedMotion motion)
         editor.Errors.RemoveAll(e => e.Contains("ERR_FAILED", StringComparison.Ordinal));
         await editor.CloseAsync();
     }
+
+    [Fact]
+    public async Task A_tab_that_was_overtaken_loads_again_by_mouse_and_by_keyboard()
+    {
+        var editor = await motion.OpenAsync(curves: false);
+        var page = editor.Page;
+        foreach (var (name, press) in ((string, Func<ILocator, Task>)[])[("By mouse", button => button.ClickAsync()), ("By keyboard", button => button.PressAsync("Enter"))])
+        {
+            await ChangeElsewhereAsync(editor, name);
+            await page.EvaluateAsync("window.dispatchEvent(new Event('focus'))");
+            await press(page.GetByRole(AriaRole.Button, new() { Name = "Load again" }));
+            await Expect(page.Locator(".ce-title")).ToHaveTextAsync(name);
+            await Expect(page.Locator(".ce-saved")).ToHaveTextAsync("Saved");
+            await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Load again" })).ToHaveCountAsync(0);
+        }
+
+        await editor.CloseAsync();
+    }
+
+    /// <summary>A newer revision with another name, as from another tab.</summary>
+    private static Task ChangeElsewhereAsync(EditorPage editor, string name) => editor.Page.EvaluateAsync(
+        """
+        async ([id, name]) => {
+          const answer = await fetch(`/api/motions/${id}`);
+          const etag = answer.headers.get('ETag');
+          await fetch(`/api/motions/${id}`, { method: 'PUT', headers: { 'Content-Type': 'application/json', 'If-Match': etag }, body: JSON.stringify({ ...await answer.json(), name }) });
+        }
+        """, new[] { editor.Id, name });
 
     private static async Task ReloadAsync(EditorPage editor)
     {

@@ -80,6 +80,37 @@ public sealed class CurveEditorTouchTests(CapturedMotion motion)
         await editor.CloseAsync();
     }
 
+    [Fact]
+    public async Task Two_fingers_that_rest_draw_no_box_and_a_held_finger_opens_no_menu()
+    {
+        var editor = await motion.OpenAsync(390, 844, layer: """{ "name": "Edits", "kind": "edits", "mode": "additive", "curves": { "cheekPuff": { "keys": [{ "frame": 8, "value": 0.3 }, { "frame": 28, "value": 0.7 }] } } }""");
+        await editor.ShowOnlyAsync(Channel);
+        Assert.Equal(2, await editor.KeyCountAsync());
+        var touch = await editor.Page.Context.NewCDPSessionAsync(editor.Page);
+        var (x, y, width, height) = await editor.PlaneAsync();
+        object[] both = [Point(x + 50, y + 30, 1), Point(x + 60, y + 30, 2)];
+
+        // 1. Both land at once; they are up again before a box would begin, or rest and part later
+        await touch.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchStart", ["touchPoints"] = both });
+        await TouchAsync(touch, "touchEnd");
+        await Task.Delay(600, TestContext.Current.CancellationToken);
+        await touch.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchStart", ["touchPoints"] = both });
+        await Task.Delay(600, TestContext.Current.CancellationToken);
+        await touch.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchMove", ["touchPoints"] = new[] { Point(x + width - 20, y + height - 20, 1), both[1] } });
+        Assert.Equal(0, await editor.SelectedAsync());
+        await TouchAsync(touch, "touchEnd");
+
+        // 2. What Android sends after half a second
+        await TouchAsync(touch, "touchStart", (x + 50, y + 30));
+        await Task.Delay(600, TestContext.Current.CancellationToken);
+        await editor.Page.EvaluateAsync("document.querySelector('.ce-plane').dispatchEvent(new PointerEvent('contextmenu', { pointerType: 'touch', bubbles: true, cancelable: true }))");
+        await Assertions.Expect(editor.Page.GetByRole(AriaRole.Menu)).ToHaveCountAsync(0);
+        await TouchAsync(touch, "touchMove", (x + width - 20, y + height - 20));
+        await TouchAsync(touch, "touchEnd");
+        Assert.Equal(2, await editor.SelectedAsync());
+        await editor.CloseAsync();
+    }
+
     private static async Task TapAsync(ICDPSession touch, (float X, float Y) at)
     {
         await TouchAsync(touch, "touchStart", at);

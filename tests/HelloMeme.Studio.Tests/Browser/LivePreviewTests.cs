@@ -43,6 +43,61 @@ public sealed class LivePreviewTests(StudioServer server, ChromiumBrowser browse
     }
 
     [Fact]
+    public async Task Another_shape_leaves_the_picture_until_its_own_has_come()
+    {
+        var (page, errors) = await ChosenAsync("");
+        var (asked, held) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await page.RouteAsync(address => address.Contains("/live", StringComparison.Ordinal) && address.Contains("shape=NineToSixteen", StringComparison.Ordinal), async route =>
+        {
+            asked.SetResult();
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        await page.EvaluateAsync(
+            """
+            (() => {
+              window.seen = [];
+              const look = () => {
+                const canvas = document.querySelector("canvas[data-preview]");
+                const [red, green, blue] = canvas.getContext("2d").getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data;
+                window.seen.push({ light: red + green + blue, frame: canvas.dataset.frame, tall: canvas.height / canvas.width > 1.7 });
+                requestAnimationFrame(look);
+              };
+              look();
+            })()
+            """);
+        await page.GetByText("9:16", new() { Exact = true }).ClickAsync();
+        await asked.Task;
+        await page.EvaluateAsync("window.seen = []");
+        await page.UntilAsync("window.seen.length > 20");
+        Assert.True(await page.EvaluateAsync<bool>("window.seen.every(({ frame }) => frame === window.seen[0].frame)"), "The old face was drawn without its pictures.");
+        held.SetResult();
+        await page.UntilAsync("window.seen.at(-1).tall && window.seen.at(-1).frame !== window.seen[0].frame");
+        Assert.True(await page.EvaluateAsync<bool>("window.seen.every(({ light }) => light > 0)"), "The preview was black.");
+        Assert.Empty(errors);
+    }
+
+    [Fact]
+    public async Task A_face_that_cannot_be_drawn_stops_no_other()
+    {
+        var (page, errors) = await ChosenAsync("""
+            const own = WebGL2RenderingContext.prototype.useProgram;
+            WebGL2RenderingContext.prototype.useProgram = function (program) {
+              if (!window.breaks) return own.call(this, program);
+              window.breaks = false;
+              throw new Error("Broken once.");
+            };
+            """);
+        await page.Locator("button.preset").Nth(1).HoverAsync();   // it moves, and so does the large one, whatever a picture costs here
+        await page.EvaluateAsync("window.breaks = true");
+        await page.UntilAsync("window.breaks === false");
+        await page.EvaluateAsync("window.frames = [...document.querySelectorAll('canvas[data-frame]')].map((c) => c.dataset.frame)");
+        await page.UntilAsync("[...document.querySelectorAll('canvas[data-frame]')].some((c, i) => c.dataset.frame !== window.frames[i])");
+        Assert.NotEmpty(errors);
+        Assert.All(errors, error => Assert.Contains("Broken once.", error, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Browser_without_webgl_is_told_and_served()
     {
         var (page, errors) = await browser.OpenAsync(server.Address);
@@ -57,6 +112,17 @@ public sealed class LivePreviewTests(StudioServer server, ChromiumBrowser browse
         await Expect(page.Locator("img[data-preview]")).ToBeVisibleAsync(Patient);
         await Screenshots.SaveAsync(page, "live-create-without-webgl");
         Assert.Empty(errors);
+    }
+
+    /// <summary>A drawn face with its first motion, in tiles and large.</summary>
+    private async Task<VisitorPage> ChosenAsync(string script)
+    {
+        var opened = await browser.OpenAsync(server.Address, script: script);
+        await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Try" }).First.ClickAsync();
+        await Expect(opened.Page.Locator("canvas[data-tile][data-frame]")).ToHaveCountAsync(Presets.All.Count, new() { Timeout = 120_000 });
+        await opened.Page.Locator("button.preset").First.ClickAsync();
+        await Expect(opened.Page.Locator("canvas[data-preview][data-frame]")).ToBeVisibleAsync(Patient);
+        return opened;
     }
 
     /// <summary>Some pixel in the middle has a colour.</summary>

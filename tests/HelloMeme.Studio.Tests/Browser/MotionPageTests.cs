@@ -80,6 +80,10 @@ public sealed class MotionPageTests(StudioServer server, ChromiumBrowser browser
         await Expect(own.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
         await Expect(page.GetByLabel("Text on top")).ToHaveValueAsync("Before the edit");
         await own.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "(copy)" }).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await Expect(own.GetByRole(AriaRole.Button, new() { Name = "Keep it" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(own.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "(copy)" }).GetByRole(AriaRole.Button, new() { Name = "Delete" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
         await page.EvaluateAsync("fetch('/api/motions/mine').then((a) => a.json()).then((all) => fetch(`/api/motions/${all.find((m) => m.name.includes('(copy)')).id}`, { method: 'DELETE' }))");   // by another tab
         await own.GetByRole(AriaRole.Button, new() { Name = "Yes, delete" }).ClickAsync();
         await Expect(own.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(1);

@@ -5,9 +5,10 @@ import { useLayerOf } from "./active-layer.js";
 import { el, write } from "./dom.js";
 
 /**
- * @typedef {{name: string, label: string, value: number, minimum: number, maximum: number, step: number | "any"}
+ * An `optional` number may be left empty (null). `follow`: what it becomes when another field is answered; undefined leaves it.
+ * @typedef {{name: string, label: string, value: number | null, minimum: number, maximum: number, step: number | "any", optional?: boolean, follow?: (field: string, answer: string) => number | null | undefined}
  *   | {name: string, label: string, value: string, kind?: "color", options?: readonly (readonly [value: string, label: string])[]}} Field
- * @typedef {Readonly<Record<string, number | string>>} Answers
+ * @typedef {Readonly<Record<string, number | string | undefined>>} Answers undefined: left empty
  */
 
 /**
@@ -28,7 +29,11 @@ export function ask(editor, root, { label, fields, edit, run }) {
   let shown = false;
   /** @type {number | undefined} */ let layer;
 
-  form.addEventListener("input", preview);
+  form.addEventListener("input", ({ target }) => {
+    const answered = inputs.find(({ input }) => input === target);
+    for (const { field, input } of inputs) if (answered && "minimum" in field) follow(field, /** @type {HTMLInputElement} */ (input), answered);
+    preview();
+  });
   dialog.addEventListener("close", () => {
     const kept = dialog.returnValue === "ok";
     if (shown && kept) keep();
@@ -93,24 +98,34 @@ export function ask(editor, root, { label, fields, edit, run }) {
 
   /** @returns {Answers} */
   function answers() {
-    return Object.fromEntries(inputs.map(({ field, input }) => [field.name, typeof field.value === "number" ? numberIn(/** @type {HTMLInputElement} */ (input), field.label) : input.value]));
+    return Object.fromEntries(inputs.map(({ field, input }) => [field.name, "minimum" in field ? numberIn(/** @type {HTMLInputElement} */ (input), field) : input.value]));
   }
 }
 
-/** @param {HTMLInputElement} input @param {string} label */
-function numberIn(input, label) {
+/** @typedef {Extract<Field, {minimum: number}>} NumberField */
+
+/** @param {HTMLInputElement} input @param {NumberField} field */
+function numberIn(input, { label, optional }) {
+  if (optional && input.value === "" && !input.validity.badInput) return undefined;
   const value = input.valueAsNumber;
   if (!(value >= Number(input.min) && value <= Number(input.max))) throw new Error(`${label} needs a number from ${input.min} to ${input.max}.`);
   return value;
 }
 
+/** @param {NumberField} field @param {HTMLInputElement} input @param {{field: Field, input: HTMLInputElement | HTMLSelectElement}} answered */
+function follow(field, input, answered) {
+  const value = field.follow?.(answered.field.name, answered.input.value);
+  if (value === undefined) return;
+  input.value = value === null ? "" : String(value);
+}
+
 /** @param {Field} field @returns {HTMLInputElement | HTMLSelectElement} */
 function inputOf(field) {
-  if (typeof field.value === "number") {
-    const { value, minimum, maximum, step } = /** @type {Extract<Field, {minimum: number}>} */ (field);
-    return el("input", { type: "number", name: field.name, value, min: minimum, max: maximum, step });
+  if ("minimum" in field) {
+    const { name, value, minimum, maximum, step, optional } = field;
+    return el("input", { type: "number", name, value, min: minimum, max: maximum, step, placeholder: optional && "several" });
   }
-  const { options, value, kind } = /** @type {Extract<Field, {value: string}>} */ (field);
+  const { options, value, kind } = field;
   if (kind) return el("input", { type: kind, name: field.name, value });
   if (!options) return el("input", { type: "text", name: field.name, value, maxlength: 80 });
   return el("select", { name: field.name }, ...options.map(([option, label]) => el("option", { value: option, selected: option === value }, label)));

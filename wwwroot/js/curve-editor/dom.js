@@ -38,6 +38,24 @@ export function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/**
+ * Other rows in a list, and the keyboard where it was: on what has the same name, else at the same place of the same row, or of the last one.
+ * @param {HTMLElement} list @param {readonly HTMLElement[]} rows
+ */
+export function replaceRows(list, rows) {
+  const held = document.activeElement;
+  const row = [...list.children].findIndex((child) => child.contains(held));
+  const column = row < 0 ? -1 : fieldsOf(list.children[row]).findIndex((field) => field === held);
+  list.replaceChildren(...rows);
+  if (row < 0 || rows.length === 0) return;
+  const nameOf = (/** @type {Element | null} */ field) => field?.getAttribute("aria-label") ?? field?.textContent;
+  const same = rows.flatMap(fieldsOf).find((field) => nameOf(field) === nameOf(held));
+  (same ?? fieldsOf(rows[Math.min(row, rows.length - 1)])[Math.max(column, 0)])?.focus();
+}
+
+/** @param {Element} element @returns {HTMLElement[]} */
+const fieldsOf = (element) => [...element.querySelectorAll(/** @type {"button"} */ ("button, input"))];
+
 const paths = {
   play: "M6 3.5 16 10 6 16.5Z",
   pause: "M6.5 4v12M13.5 4v12",

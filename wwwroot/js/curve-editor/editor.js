@@ -20,6 +20,9 @@ import { played } from "./project.js";
 
 /** @typedef {"change" | "playhead" | "options" | "say"} EditorEvent change: project, selection, layer or range */
 
+/** Said to whoever wants something else in the middle of a gesture. */
+export const FINISH = "Finish the drag first: let go, or press Esc.";
+
 /** @param {Project} start @param {(project: Project) => void} save called with every committed project @param {import("./history.js").Steps} [steps] that led to the start, and on from it */
 export function makeEditor(start, save, steps = startOf(start)) {
   let history = makeHistory(steps);
@@ -100,9 +103,10 @@ export function makeEditor(start, save, steps = startOf(start)) {
       tell("change");
       over.ended();
     },
-    /** A whole transaction. A refusal is said, and nothing changes. @param {string} label @param {(project: Project) => Edit} edit */
+    /** A whole transaction, but for one in the middle of a gesture, whose end would take it back. A refusal is said, and nothing changes. @param {string} label @param {(project: Project) => Edit} edit */
     apply(label, edit) {
       try {
+        if (draft) throw new Error(FINISH);
         editor.endPreview();
         const made = edit(history.project);
         editor.begin();
@@ -113,6 +117,10 @@ export function makeEditor(start, save, steps = startOf(start)) {
         editor.say(fault instanceof Error ? fault.message : String(fault));
         return false;
       }
+    },
+    /** For what comes by itself, from the studio or a file: once no gesture is open. */
+    async whenFree() {
+      while (draft) await new Promise((resume) => events.addEventListener("change", resume, { once: true }));
     },
     undo() {
       const { undoLabel: label, project: { track } } = history;
@@ -145,9 +153,9 @@ export function makeEditor(start, save, steps = startOf(start)) {
       selection = [];
       tell("change");
     },
-    /** @param {Range | null} wanted */
+    /** One frame can be marked, too: for what counts frames. @param {Range | null} wanted */
     mark(wanted) {
-      range = wanted && wanted.to > wanted.from ? wanted : null;
+      range = wanted && wanted.to >= wanted.from ? wanted : null;
       tell("change");
     },
     /** @param {number} frame is kept within the track */

@@ -5,7 +5,7 @@ import { mount } from "../draft-preview/index.js";
 import { el, write } from "./dom.js";
 import { showFace } from "./face-cut.js";
 import { makeGrabOverlay } from "./grab-overlay.js";
-import { driverMap, pictureAt } from "./time-map.js";
+import { driverMap, isDrivenBy, pictureAt } from "./time-map.js";
 import { evaluateTrack } from "./track.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
@@ -16,12 +16,13 @@ const NARROW = 480; // pixels under which the face is shown close, unless somebo
 /**
  * @param {Editor} editor
  * @param {HTMLElement} element is filled
- * @param {{face: string | null, clip: string | null, still: string | null}} settings addresses of the live portrait and of the driving film or picture
+ * @param {{face: string | null, clip: string | null, still: string | null, driver: string | null}} settings addresses of the live portrait and of the driving film or picture, and whose they are
  * @param {AbortSignal} signal
  */
-export function mountFace(editor, element, { face, clip, still }, signal) {
-  const parts = [face ? livePart(editor, element, face, signal) : el("p", { class: "ce-note" }, "Choose a photo on the Create page to see its face here."), clip ? driverPart(editor, clip, signal) : still ? stillPart(still) : null];
-  element.replaceChildren(el("div", { class: "ce-faces" }, ...parts));
+export function mountFace(editor, element, { face, clip, still, driver }, signal) {
+  const driven = clip ? driverPart(editor, clip, signal) : still ? stillPart(still) : null;
+  element.replaceChildren(el("div", { class: "ce-faces" }, face ? livePart(editor, element, face, signal) : el("p", { class: "ce-note" }, "Choose a photo on the Create page to see its face here."), driven));
+  if (driven) editor.on("change", () => (driven.hidden = !isDrivenBy(editor.project, driver)), signal);
 }
 
 /** @param {Editor} editor @param {HTMLElement} element that gives it room @param {string} packet @param {AbortSignal} signal */

@@ -11,14 +11,15 @@ export function saveFile(name, json, say) {
   say(`Saved as ${name}.`);
 }
 
-/** @param {HTMLElement} root @param {(text: string, name: string) => void} take */
-export function pickFile(root, take) {
+/** @param {HTMLElement} root @param {(text: string, name: string) => void} take @param {(sentence: string) => void} say */
+export function pickFile(root, take, say) {
   const input = el("input", { type: "file", accept: ".json,application/json", hidden: true, "data-open": true });
   input.addEventListener("change", () => {
     input.remove();
     const file = input.files?.[0];
-    file?.text().then((text) => take(text, file.name));
+    file?.text().then((text) => take(text, file.name), () => say(`${file.name} could not be read: choose it again.`));
   });
+  input.addEventListener("cancel", () => input.remove());
   root.append(input);
   input.click();
 }

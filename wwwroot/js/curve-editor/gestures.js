@@ -26,9 +26,12 @@ const DOUBLE_MILLISECONDS = 380;
 export function attachGestures(editor, look, surface, openMenu, signal) {
   const { plane } = surface;
   let lastTap = { time: 0, x: 0, y: 0 };
+  let holdsGround = false; // the last press was a finger's that draws a box, or will when it is held: it wants no menu
 
   plane.addEventListener("pointerdown", (e) => {
-    if (e.button > 1 || (e.pointerType === "touch" && !e.isPrimary)) return;
+    if (e.pointerType === "touch" && !e.isPrimary) return;
+    holdsGround = false;
+    if (e.button > 1) return;
     plane.focus({ preventScroll: true });
     editor.endPreview();
     const reach = e.pointerType === "touch" ? TOUCH_REACH : MOUSE_REACH;
@@ -47,7 +50,7 @@ export function attachGestures(editor, look, surface, openMenu, signal) {
 
   plane.addEventListener("contextmenu", (e) => {
     e.preventDefault();
-    openMenu(e);
+    if (!holdsGround) openMenu(e);
   }, { signal });
 
   /** @param {PointerEvent} down @param {KeyRef} ref */
@@ -115,6 +118,7 @@ export function attachGestures(editor, look, surface, openMenu, signal) {
 
   /** @param {PointerEvent} down @param {boolean} keep @param {import("./hits.js").Hit} [hit] */
   function dragMarquee(down, keep, hit) {
+    holdsGround = down.pointerType === "touch";
     const from = surface.placeOf(down);
     const before = keep ? editor.selection : [];
     followDrag(plane, down, signal, {
@@ -129,24 +133,32 @@ export function attachGestures(editor, look, surface, openMenu, signal) {
         surface.showMarquee(null);
         editor.select(before);
       },
-      click: () => clickGround(down, keep, hit),
+      click: () => {
+        surface.showMarquee(null);
+        clickGround(down, keep, hit);
+      },
+      dropped: () => surface.showMarquee(null),
     });
   }
 
   /** A finger on free ground: still for a while it draws a box, moving it moves the time. @param {PointerEvent} down @param {import("./hits.js").Hit} hit */
   function pressGround(down, hit) {
+    holdsGround = true;
     const over = new AbortController();
+    const rest = AbortSignal.any([signal, over.signal]);
     const timer = setTimeout(() => {
       over.abort();
       navigator.vibrate?.(10);
       dragMarquee(down, true, hit);
       surface.showMarquee({ left: surface.placeOf(down).x - 6, right: surface.placeOf(down).x + 6, top: surface.placeOf(down).y - 6, bottom: surface.placeOf(down).y + 6 });
     }, LONG_PRESS_MILLISECONDS);
-    over.signal.addEventListener("abort", () => clearTimeout(timer));
-    panSurface(editor, look, surface, down, AbortSignal.any([signal, over.signal]), {
-      started: () => clearTimeout(timer),
+    const forget = () => clearTimeout(timer);
+    rest.addEventListener("abort", forget);
+    panSurface(editor, look, surface, down, rest, {
+      started: forget,
+      dropped: forget,
       click: () => {
-        clearTimeout(timer);
+        forget();
         clickGround(down, false, hit);
       },
     });

@@ -35,6 +35,8 @@ import { attachZoom } from "./zoom.js";
 
 /** @typedef {{motion: string, face: string | null, clip: string | null, still: string | null, sound: string | null, back: string}} Settings a motion's id, and addresses: live face, driving film or picture, its sound, where "Use this motion" goes */
 
+/** `driver`: whose film, picture and sound they are. @typedef {Settings & {driver: string | null}} DriverSettings */
+
 /** @param {HTMLElement} root @param {Settings} settings @returns {Promise<{dispose: () => void}>} */
 export async function attach(root, settings) {
   const ending = new AbortController();
@@ -58,11 +60,12 @@ export async function attach(root, settings) {
 }
 
 /**
- * @param {HTMLElement} root @param {Settings} settings
+ * @param {HTMLElement} root @param {Settings} given
  * @param {Awaited<ReturnType<typeof load>> & {history: import("./kept-motions.js").KeptHistory, steps: import("./history.js").Steps | null}} loaded @param {AbortSignal} signal
  */
-function build(root, settings, { project, etag, unsaved, history, steps }, signal) {
+function build(root, given, { project, etag, unsaved, history, steps }, signal) {
   // 1. State
+  const settings = { ...given, driver: project.source?.driver ?? null };
   const saver = makeSaver(settings.motion, etag, { onState: (state) => savingBar.show(state) });
   signal.addEventListener("abort", () => saver.dispose());
   const editor = makeEditor(project, (changed) => saver.save(changed), continued(steps, project) ?? undefined);
@@ -71,7 +74,7 @@ function build(root, settings, { project, etag, unsaved, history, steps }, signa
   void keepOwn(signal);
   const look = makeLook(editor, `hellomeme-look-${settings.motion}`);
   const surface = makeSurface(editor, look, signal);
-  const sound = makeSound(editor, settings.sound, signal);
+  const sound = makeSound(editor, settings, signal);
   const player = makePlayer(editor, sound, signal);
   /** @type {import("./verbs.js").Bench} */ const bench = {
     editor, look, surface, player, root, settings, presets: makePresets(), openHelp: () => openHelp(bench),

@@ -7,10 +7,13 @@ import { perform, verbs } from "./verbs.js";
 export const verbByChord = new Map(verbs.flatMap((verb) => (verb.keys ?? []).map((chord) => /** @type {const} */ ([chord, verb]))));
 
 /**
- * The chord of a key press, as the table writes it: modifiers in the order Ctrl, Alt, Shift; a sign that needs Shift stands alone ("?").
- * @param {{key: string, code?: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean, shiftKey: boolean}} press
+ * The chord of a key press, as the table writes it: modifiers in the order Ctrl, Alt, Shift; a sign that needs Shift or AltGr stands alone ("?").
+ * @param {{key: string, code?: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean, shiftKey: boolean, getModifierState?: (name: string) => boolean}} press
  */
-export function chordOf({ key, code = "", ctrlKey, metaKey, altKey, shiftKey }) {
+export function chordOf(press) {
+  const { key, code = "", metaKey, shiftKey } = press;
+  const isTyped = press.getModifierState?.("AltGraph") === true && /^[^A-Za-z0-9]$/.test(key); // Windows tells AltGr as Ctrl and Alt
+  const [ctrlKey, altKey] = isTyped ? [false, false] : [press.ctrlKey, press.altKey];
   const letter = /^Key[A-Z]$/.test(code) && (altKey || key.length === 1 && /[a-z]/i.test(key)) ? (altKey ? code[3] : key.toUpperCase()) : null;
   const name = letter ?? (key === " " ? "Space" : key.length === 1 ? key.toUpperCase() : key);
   const isSign = name.length === 1 && !/[A-Z0-9]/.test(name);

@@ -17,7 +17,7 @@ export function drawRuler(canvas, spaces, palette, rate, range) {
     context.fillStyle = palette.primary;
     const left = toPixels(axis, range.from);
     context.globalAlpha = 0.3;
-    context.fillRect(left, height - 8, toPixels(axis, range.to) - left, 8);
+    context.fillRect(left, height - 8, Math.max(2, toPixels(axis, range.to) - left), 8);
     context.globalAlpha = 1;
   }
   const { step, at } = ticks(axis, 64, rulerSteps(rate));

@@ -1,7 +1,7 @@
 // @ts-check
 // Layers, the topmost first: which takes edits, which are heard, what they weigh.
 
-import { el, iconButton } from "./dom.js";
+import { el, iconButton, replaceRows } from "./dom.js";
 import { setLayer } from "./layers.js";
 import { clock } from "./spaces.js";
 import { perform, verbById } from "./verbs.js";
@@ -23,9 +23,7 @@ export function makeLayerList(bench, signal) {
     const { layers } = editor.project.track;
     if (editor.inGesture || editor.inPreview || (shown?.layers === layers && shown.layer === editor.layer)) return;
     shown = { layers, layer: editor.layer };
-    const focused = document.activeElement instanceof HTMLElement && list.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
-    list.replaceChildren(...layers.map(rowOf).reverse());
-    if (focused) /** @type {HTMLElement | null} */ (list.querySelector(`[aria-label="${CSS.escape(focused)}"]`))?.focus();
+    replaceRows(list, layers.map(rowOf).reverse());
   }
 
   /** @param {import("./track.js").Layer} layer @param {number} index */

@@ -42,7 +42,7 @@ export function mountPalette(editor, element, settings, signal) {
     shippedTiles.root,
     el("h3", { class: "ce-own-title" }, "Yours"), none, ownTiles.root, deleted,
     el("div", { class: "ce-row ce-wrap" }, button("Save this face…", save), el("label", { class: "ce-row ce-check" }, whole, "with head and gaze")),
-    el("div", { class: "ce-row ce-wrap" }, button("Copy", copy), button("Paste", paste), button("To a file", () => hasOwn() && saveFile("expressions.json", writePalette(own), editor.say)), button("From a file…", () => pickFile(element, take))));
+    el("div", { class: "ce-row ce-wrap" }, button("Copy", copy), button("Paste", paste), button("To a file", () => hasOwn() && saveFile("expressions.json", writePalette(own), editor.say)), button("From a file…", () => pickFile(element, take, editor.say))));
 
   weight.addEventListener("input", showWeight);
   window.addEventListener("storage", (event) => event.key === KEPT && show(readOwn()), { signal });
@@ -89,8 +89,13 @@ export function mountPalette(editor, element, settings, signal) {
   function remove(expression) {
     const before = own;
     keep(withoutExpression(own, expression.name), `${expression.name} is deleted.`);
-    deleted.replaceChildren(`${expression.name} is deleted. `, button("Undo", () => attempt(() => keep(before, `${expression.name} is back.`))));
+    const undo = button("Undo", () => attempt(() => {
+      keep(before, `${expression.name} is back.`);
+      ownTiles.focus(expression.name);
+    }));
+    deleted.replaceChildren(`${expression.name} is deleted. `, undo);
     deleted.hidden = false;
+    if (own.length === 0) undo.focus();
   }
 
   function copy() {

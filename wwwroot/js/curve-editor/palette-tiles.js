@@ -2,7 +2,7 @@
 // Expressions as buttons, each with the portrait wearing it.
 
 import { mount } from "../draft-preview/index.js";
-import { el } from "./dom.js";
+import { el, replaceRows } from "./dom.js";
 import { showFace } from "./face-cut.js";
 import { poseOf } from "./palette.js";
 import { channels } from "./track.js";
@@ -24,10 +24,12 @@ export function makeTiles(packet, choose, signal, more = () => []) {
   signal.addEventListener("abort", clear);
   return {
     root,
+    /** @param {string} name of an expression */
+    focus: (name) => /** @type {HTMLElement | null} */ (root.querySelector(`[data-expression="${CSS.escape(name)}"]`))?.focus(),
     /** @param {readonly Expression[]} list */
     show(list) {
       clear();
-      root.replaceChildren(...list.map((expression) => el("div", { class: "ce-expression" },
+      replaceRows(root, list.map((expression) => el("div", { class: "ce-expression" },
         el("button", { type: "button", class: "ce-expression-button", "data-expression": expression.name, onclick: () => choose(expression) }, picture(expression), el("span", {}, expression.name)),
         el("div", { class: "ce-row" }, ...more(expression)))));
     },

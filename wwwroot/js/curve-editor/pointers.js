@@ -4,8 +4,8 @@
 /** @typedef {{event: PointerEvent, x: number, y: number, shift: boolean}} Drag pixels since the press */
 
 /**
- * @typedef {{start?: () => void, move: (drag: Drag) => void, end: () => void, cancel: () => void, click?: () => void, fault?: (sentence: string) => void}} DragSteps
- * `start` comes with the first real move, `click` instead of all others when there was none
+ * @typedef {{start?: () => void, move: (drag: Drag) => void, end: () => void, cancel: () => void, click?: () => void, dropped?: () => void, fault?: (sentence: string) => void}} DragSteps
+ * `start` comes with the first real move; where there was none, `click` comes instead of all others, or `dropped` where the system or a second finger took the press away
  */
 
 const MOUSE_SLACK = 3;
@@ -52,6 +52,7 @@ export function followDrag(element, down, signal, steps) {
   function giveUp() {
     over.abort();
     if (moving) steps.cancel();
+    else steps.dropped?.();
   }
 
   /** @param {() => void} work */

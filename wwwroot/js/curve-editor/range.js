@@ -39,7 +39,7 @@ export function editRange(project, values, range, fades) {
 
 /** @param {Range} range @param {Fades} fades */
 export function fadedRange({ from, to }, { fadeIn, fadeOut }) {
-  if (!(to > from)) throw new Error("The range is empty; mark some frames first.");
+  if (!(to > from)) throw new Error(to === from ? "A range of one frame has no time to blend over; it needs two at least." : "The range is empty; mark some frames first.");
   const fit = Math.min(1, (to - from) / Math.max(fadeIn + fadeOut, 1e-9));
   return { from, to, fadeIn: Math.max(fadeIn * fit, 0) || 0, fadeOut: Math.max(fadeOut * fit, 0) || 0 };
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // Recordings that the studio keeps of the visitor, to be used again or deleted.
 
-import { el, write } from "./dom.js";
+import { el, replaceRows, write } from "./dom.js";
 import { addressOf } from "./soundtrack.js";
 
 /** @typedef {{id: string, kind: string, name: string | null, seconds: number}} Kept */
@@ -18,15 +18,23 @@ export function makeRecordings(take, signal) {
     const answer = await fetch("/api/assets", { signal }).catch(() => null);
     if (!answer?.ok) return; // the panel works without them
     /** @type {Kept[]} */ const kept = (await answer.json()).filter((/** @type {Kept} */ asset) => asset.kind === "sound");
+    const isHeld = root.contains(document.activeElement);
+    replaceRows(list, kept.map(entry));
     root.hidden = kept.length === 0;
-    list.replaceChildren(...kept.map(entry));
+    if (isHeld && root.hidden) root.parentElement?.querySelector("button")?.focus();
   }
 
   /** @param {Kept} kept */
   function entry({ id, name, seconds }) {
     const title = `${(name ?? "Recording").replace(/\.wav$/, "")}, ${seconds.toFixed(1)} s`;
-    const deleting = el("button", { type: "button", class: "ce-button ce-small", onclick: () => void remove(id, title, deleting) }, "Delete");
-    deleting.setAttribute("aria-label", `Delete ${title}`);
+    const deleting = el("button", { type: "button", class: "ce-button ce-small", onclick: () => void remove(id, title, deleting) });
+    const disarm = () => {
+      delete deleting.dataset.sure;
+      write(deleting, "Delete");
+      deleting.setAttribute("aria-label", `Delete ${title}`);
+    };
+    disarm();
+    deleting.addEventListener("blur", disarm);
     return el("li", { class: "ce-row ce-wrap" }, el("button", { type: "button", class: "ce-button ce-small", onclick: () => take(name ?? "Recording", addressOf(id), id) }, title), deleting);
   }
 

@@ -37,8 +37,9 @@ export function makeSavingBar({ editor, saver, settings, topBar, unsaved, steps,
   }
 
   /** Kept steps go on where nothing was done here since; else what was kept is a step of its own. */
-  function take() {
-    if (!unsaved) return;
+  async function take() {
+    await editor.whenFree();
+    if (!unsaved || !isOffered) return;
     answer();
     if (steps && editor.steps === opened) editor.takeUp(steps);
     else editor.apply("Take kept changes", () => ({ project: unsaved, selection: [] }));

@@ -20,6 +20,7 @@ import { unsentOf } from "./unsent.js";
 const STALE = "This motion was changed elsewhere, for example in another tab: load it again, or save yours as a copy.";
 const GONE = "This motion was deleted elsewhere: save yours as a copy to keep it.";
 const AWAY = "The studio is out of reach: your changes are kept here and sent as soon as it answers.";
+const AWAY_UNKEPT = "The studio is out of reach, and this browser has no room to keep your changes: leave this page open until it answers, or save the motion as a file.";
 const FIRST_PAUSE = 1000; // milliseconds, doubled with each try
 const LONGEST_PAUSE = 8000;
 
@@ -98,8 +99,7 @@ export function makeSaver(id, etag, { onState }, around = browser()) {
         pause = FIRST_PAUSE;
         goesOn = await take(answer, sent);
       } else {
-        keep();
-        tell("away", AWAY);
+        tell("away", keep() ? AWAY : AWAY_UNKEPT);
         await around.wait(Number(answer?.headers.get("Retry-After") ?? 0) * 1000 || pause, ending.signal);
         pause = Math.min(2 * pause, LONGEST_PAUSE);
       }
@@ -146,8 +146,9 @@ export function makeSaver(id, etag, { onState }, around = browser()) {
     }
   }
 
+  /** @returns whether a reload would bring it back */
   function keep() {
-    if (newest) unsent.keep(newest);
+    return newest === null || unsent.keep(newest);
   }
 
   function discard() {

@@ -21,7 +21,7 @@ export function makeSimple(bench, signal) {
   });
   const reaches = /** @type {const} */ ([["here", "Around here"], ["range", "Marked range"], ["all", "Whole motion"]]).map(([reach, label]) => el("button", {
     type: "button", class: "ce-segment", "data-reach": reach, onclick: () => {
-      if (reach === "range" && !editor.range) markAround();
+      if (reach === "range" && !editor.range && editor.project.track.length > 1) markAround();
       editor.set({ reach });
     },
   }, label));

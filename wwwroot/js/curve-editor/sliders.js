@@ -1,5 +1,5 @@
 // @ts-check
-// A slider that writes keys: one drag, one undo step. Without auto-key it only shows what it would do.
+// A slider that writes keys: one drag, one undo step, which Escape takes back. Without auto-key it only shows what it would do.
 
 import { useLayerOf } from "./active-layer.js";
 import { el } from "./dom.js";
@@ -15,23 +15,63 @@ import { clock } from "./spaces.js";
  */
 export function makeSlider(editor, { label, minimum, maximum, rest, step, edit, always }) {
   let isMoving = false;
+  let isDropped = false; // taken back or refused: until it is let go, the hand moves nothing
+  let shown = rest;
+  let over = new AbortController();
   /** @type {import("./project.js").Project | null} */ let start = null;
   let layer = -1;
   const input = el("input", { type: "range", min: minimum, max: maximum, step, "aria-label": label });
   input.addEventListener("input", () => {
+    if (isDropped) return;
     try {
-      if (!isMoving) start = editor.begin();
-      isMoving = true;
+      if (!isMoving) hold();
       const made = edit(/** @type {import("./project.js").Project} */ (start), input.valueAsNumber);
       layer = made.layer ?? -1;
       editor.show({ project: made.project, selection: [] });
     } catch (fault) {
-      isMoving = false;
-      editor.cancel();
+      drop();
       editor.say(fault instanceof Error ? fault.message : String(fault));
     }
   });
-  input.addEventListener("change", () => {
+  input.addEventListener("change", release);
+  input.addEventListener("input", fill);
+  return {
+    input,
+    /** @param {number} value */
+    show(value) {
+      shown = value;
+      if (!isMoving) showAgain();
+    },
+    get isMoving() { return isMoving; },
+  };
+
+  function hold() {
+    start = editor.begin();
+    isMoving = true;
+    over = new AbortController();
+    const listen = { signal: over.signal, capture: true };
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !isMoving) return;
+      event.preventDefault();
+      event.stopPropagation();
+      drop();
+    }, listen);
+    // A browser may send no `change` where the slider came back to where it was.
+    addEventListener("pointerup", () => setTimeout(release), listen);
+    input.addEventListener("blur", () => setTimeout(release), listen);
+  }
+
+  /** Nothing is written. */
+  function drop() {
+    isMoving = false;
+    isDropped = true;
+    editor.cancel();
+  }
+
+  function release() {
+    over.abort();
+    if (isDropped) showAgain();
+    isDropped = false;
     if (!isMoving) return;
     isMoving = false;
     if (!editor.options.autoKey && !always) {
@@ -42,18 +82,12 @@ export function makeSlider(editor, { label, minimum, maximum, rest, step, edit, 
     const there = editor.project.track.layers[layer]?.range;
     if (layer >= 0 && !there) useLayerOf(editor, layer);
     if (there && !isWithin(there, editor.playhead)) editor.say(`${label} is changed ${spanText(editor, there)}; the playhead is outside.`);
-  });
-  input.addEventListener("input", fill);
-  return {
-    input,
-    /** @param {number} value */
-    show(value) {
-      if (isMoving) return;
-      input.value = String(value);
-      fill();
-    },
-    get isMoving() { return isMoving; },
-  };
+  }
+
+  function showAgain() {
+    input.value = String(shown);
+    fill();
+  }
 
   /** Colour between rest and the value. */
   function fill() {

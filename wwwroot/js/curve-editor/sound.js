@@ -8,7 +8,7 @@ export const PEAKS = 400;
 
 /** `peaks`: the greatest of each 1/400 second, 0 to 1 of the loudest. @typedef {{buffer: AudioBuffer, peaks: Float32Array}} Heard */
 
-/** @param {import("./editor.js").Editor} editor @param {string | null} clip address of the driver's sound @param {AbortSignal} signal */
+/** @param {import("./editor.js").Editor} editor @param {import("./soundtrack.js").DriverSound} clip @param {AbortSignal} signal */
 export function makeSound(editor, clip, signal) {
   /** By address; null while it is on its way, or for good. @type {Map<string, Heard | null>} */ const loaded = new Map();
   /** @type {AudioContext | null} */ let context = null;
@@ -94,7 +94,7 @@ export function makeSound(editor, clip, signal) {
   /** @param {string} address */
   async function load(address) {
     const answer = await fetch(address, { signal }).catch(() => { throw new Error("the studio is out of reach; reload the page."); });
-    if (answer.status === 404 && address !== clip) throw new Error("the recording was deleted, or comes from another studio; take it out under Speech, or put another in.");
+    if (answer.status === 404 && address !== clip.sound) throw new Error("the recording was deleted, or comes from another studio; take it out under Speech, or put another in.");
     if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.detail ?? `the studio answers ${answer.status}.`);
     const buffer = await new OfflineAudioContext(1, 1, 44_100).decodeAudioData(await answer.arrayBuffer());
     loaded.set(address, { buffer, peaks: peaksOf(buffer.getChannelData(0), buffer.sampleRate) });

@@ -1,16 +1,18 @@
 // @ts-check
 // What is heard while a motion plays: the driver's sound where its seconds went, or the recordings that were laid under the motion.
 
-import { driverMap } from "./time-map.js";
+import { driverMap, isDrivenBy } from "./time-map.js";
 
 /** @typedef {import("./time-map.js").Segment} Segment */
 
 /** A piece of sound and where it is fetched from. @typedef {Segment & {address: string}} SoundPiece */
 
-/** In order, silence left out. @param {import("./project.js").Project} project @param {string | null} clip address of the driver's sound @returns {readonly SoundPiece[]} */
-export function soundtrackOf(project, clip) {
+/** The sound of a driver, where it has one. @typedef {{driver: string | null, sound: string | null}} DriverSound */
+
+/** In order, silence left out. @param {import("./project.js").Project} project @param {DriverSound} clip at hand @returns {readonly SoundPiece[]} */
+export function soundtrackOf(project, { driver, sound }) {
   if (project.sound) return project.sound.map((piece) => ({ ...piece, address: addressOf(piece.asset) }));
-  return clip ? driverMap(project).filter(({ from, to }) => to > from).map((piece) => ({ ...piece, address: clip })) : [];
+  return sound && isDrivenBy(project, driver) ? driverMap(project).filter(({ from, to }) => to > from).map((piece) => ({ ...piece, address: sound })) : [];
 }
 
 /** As AssetEndpoints.SoundAddress has it. @param {string} asset */

@@ -1,7 +1,7 @@
 // @ts-check
 // Speech put into a motion: ordinary keys in a replacing layer of its own, so that the mouth shuts where nobody speaks.
 
-import { refuseLocked, withLayer } from "./change.js";
+import { refuseLocked, withLayer, withLayers } from "./change.js";
 import { addLayer } from "./layers.js";
 import { fitKeys } from "./simplify.js";
 
@@ -13,7 +13,7 @@ const TOLERANCE = 0.02;
 const FADE = 0.12; // seconds
 
 /**
- * What reaches beyond the motion's end is cut. Speech in the same frames is replaced.
+ * What reaches beyond the motion's end is cut. Speech that lies in these frames alone is replaced; of what is longer the rest stays, as its sound does.
  * @param {Project} project
  * @param {readonly SpeechCurve[]} curves
  * @param {number} start frame of their first sample
@@ -28,10 +28,17 @@ export function insertSpeech(project, curves, start) {
   const fade = Math.min(Math.round(FADE * rate), frames >> 2);
   const range = { from: start, to: start + frames - 1, fadeIn: start > 0 ? fade : 0, fadeOut: start + frames < length ? fade : 0 };
   const keys = Object.values(keyed).reduce((sum, curve) => sum + curve.keys.length, 0);
-  const there = project.track.layers.findLastIndex((layer) => layer.kind === "edits" && layer.name.startsWith(NAME) && layer.range?.from === range.from && layer.range.to === range.to);
-  if (there >= 0) return { project: withLayer(project, there, { curves: keyed }), layer: there, keys, selection: [] };
-  return { ...addLayer(project, { name: NAME, mode: "replace", range, curves: keyed }), keys, selection: [] };
+  const { layers } = project.track;
+  const there = layers.findLast((layer) => isWithin(layer, range));
+  if (!there) return { ...addLayer(project, { name: NAME, mode: "replace", range, curves: keyed }), keys, selection: [] };
+  const kept = layers.filter((layer) => layer === there || !isWithin(layer, range));
+  const layer = kept.indexOf(there);
+  const own = there.range?.from === range.from && there.range.to === range.to ? there.range : range; // its fades may be somebody's choice
+  return { project: withLayer(withLayers(project, kept), layer, { range: own, curves: keyed }), layer, keys, selection: [] };
 }
+
+/** Whether a layer is speech of these frames alone. @param {import("./track.js").Layer} layer @param {import("./editor.js").Range} frames */
+const isWithin = ({ kind, name, range }, { from, to }) => kind === "edits" && name.startsWith(NAME) && range !== undefined && range.from >= from && range.to <= to;
 
 /** Fitted stretch by stretch, so that between them the mouth is shut to the last bit. @param {readonly number[]} samples @returns {import("./curve.js").Keyframe[]} */
 function keysOf(samples) {

@@ -12,7 +12,7 @@ import { makeSpeechPreview } from "./speech-preview.js";
 import { cutSound, decodeSound, fetchSound, record } from "./speech-source.js";
 import { drawSpeech } from "./speech-strip.js";
 import { analyseSpeech, speechCurves } from "./speech.js";
-import { driverMap } from "./time-map.js";
+import { driverMap, isDrivenBy } from "./time-map.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
 
@@ -21,12 +21,13 @@ import { driverMap } from "./time-map.js";
 /**
  * @param {Editor} editor
  * @param {HTMLElement} element is filled
- * @param {{sound: string | null}} settings address of the driving clip's sound
+ * @param {import("./soundtrack.js").DriverSound} settings
  * @param {AbortSignal} signal
  */
 export function mountSpeech(editor, element, settings, signal) {
   /** @type {Chosen | null} */ let chosen = null;
   /** @type {(() => void) | null} */ let stopRecording = null;
+  let isAsking = false; // the browser, for the microphone
   const button = (/** @type {string} */ label, /** @type {() => void} */ act, main = false) => el("button", { type: "button", class: `ce-button ce-small${main ? " ce-main" : ""}`, onclick: act }, label);
   const recording = button("Record", toggleRecording);
   const file = el("input", { type: "file", accept: "audio/*,video/*", hidden: true, "aria-label": "Speech from a file", onchange: openFile });
@@ -45,11 +46,14 @@ export function mountSpeech(editor, element, settings, signal) {
   const preview = makeSpeechPreview(editor, () => write(playing, preview.isPlaying ? "Stop" : "Preview"), signal);
   for (const { input } of [strength, smoothing]) input.addEventListener("input", () => preview.isPlaying && shown() && preview.show(curves()));
   for (const event of /** @type {const} */ (["playhead", "change"])) editor.on(event, showPlace, signal);
+  showPlace();
 
   async function toggleRecording() {
     if (stopRecording) return stopRecording();
+    if (isAsking) return;
+    isAsking = true;
     await attempt(async () => {
-      const { stop, sound } = await record(signal);
+      const { stop, sound } = await record(signal).finally(() => (isAsking = false));
       stopRecording = stop;
       write(recording, "Stop recording");
       write(summary, "Speak now…");
@@ -110,8 +114,10 @@ export function mountSpeech(editor, element, settings, signal) {
     preview.stop();
     inserting.disabled = true;
     await attempt(async () => {
+      insertSpeech(editor.project, made, start); // what does not fit is refused before it leaves the browser
       const lay = ofClip === null && filmSound.isWanted ? await filmSound.keep(name, sound) : null;
       let keys = 0;
+      await editor.whenFree();
       const done = applyEdit(editor, "Speech to mouth", (project) => {
         const edit = insertSpeech(project, made, start);
         ({ keys } = edit);
@@ -140,6 +146,7 @@ export function mountSpeech(editor, element, settings, signal) {
   }
 
   function showPlace() {
+    if (ofClip) ofClip.hidden = !isDrivenBy(editor.project, settings.driver);
     if (chosen && !preview.isPlaying) write(where, chosen.start === null ? `It goes in at the playhead, ${clock(editor.playhead, editor.project.track.rate)}.` : "It goes in where the clip says it.");
   }
 

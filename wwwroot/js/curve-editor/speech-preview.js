@@ -1,6 +1,7 @@
 // @ts-check
 // Plays a sound while the face shows what it would say; nothing is written.
 
+import { FINISH } from "./editor.js";
 import { insertSpeech } from "./speech-edit.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
@@ -15,7 +16,7 @@ export function makeSpeechPreview(editor, changed, signal) {
     /** @param {import("./speech-source.js").Sound} sound @param {readonly SpeechCurve[]} curves @param {number} start frame */
     play({ pcm, sampleRate }, curves, start) {
       preview.stop();
-      if (editor.inGesture) return editor.say("Finish the drag first: let go, or press Esc.");
+      if (editor.inGesture) return editor.say(FINISH);
       const context = new AudioContext();
       playing = { context, project: editor.project, start, frames: curves[0].samples.length, back: editor.playhead };
       if (!preview.show(curves)) return preview.stop();

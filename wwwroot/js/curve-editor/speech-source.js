@@ -44,6 +44,9 @@ export async function record(signal) {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true }).catch((fault) => {
     throw new Error(fault.name === "NotFoundError" ? "There is no microphone: connect one, or choose a file." : "The page may not use the microphone: allow it beside the address, or choose a file.");
   });
+  const letGo = () => stream.getTracks().forEach((track) => track.stop());
+  if (signal.aborted) letGo(); // while the browser asked
+  signal.throwIfAborted();
   const recorder = new MediaRecorder(stream);
   /** @type {Blob[]} */ const parts = [];
   const end = () => recorder.state !== "inactive" && recorder.stop();
@@ -52,7 +55,7 @@ export async function record(signal) {
   signal.addEventListener("abort", end);
   const ended = new Promise((resolve) => recorder.addEventListener("stop", resolve, { once: true })).then(() => {
     clearTimeout(timer);
-    for (const track of stream.getTracks()) track.stop();
+    letGo();
     return new Blob(parts).arrayBuffer();
   });
   recorder.start();

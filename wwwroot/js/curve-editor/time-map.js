@@ -17,6 +17,9 @@ import { limits } from "./change.js";
 /** Frames and seconds nearer than this are one: they were computed on two ways. */
 export const SAME = 1e-6;
 
+/** Whether a driver that is at hand is the project's: a file that was opened may have brought another. @param {Project} project @param {string | null} driver */
+export const isDrivenBy = ({ source }, driver) => (source?.driver ?? null) === driver;
+
 /** The driver's map: frame by frame from where its part begins, unless time was edited. @param {Project} project @returns {readonly Segment[]} */
 export const driverMap = ({ source, track }) => source?.segments ?? [unedited(source?.from ?? 0, track)];
 

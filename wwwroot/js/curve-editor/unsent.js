@@ -11,8 +11,8 @@ export function unsentOf(id, storage) {
   const keptName = `hellomeme-motion-${id}`;
   const offerName = `hellomeme-offer-${id}`;
   return {
-    /** Where that fails, it is still sent as soon as it can be. @param {Project} project */
-    keep: (project) => void write(keptName, JSON.stringify(project)),
+    /** Where that fails, it is still sent as soon as it can be, if the page stays open. @param {Project} project @returns whether it is kept */
+    keep: (project) => write(keptName, JSON.stringify(project)),
     /** The studio has it, or nobody wants it. @param {Project | null} project */
     drop(project) {
       write(keptName, null);

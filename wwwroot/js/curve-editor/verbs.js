@@ -12,6 +12,7 @@ import { timeVerbs } from "./verbs/time-verbs.js";
 import { viewVerbs } from "./verbs/view-verbs.js";
 import { applyEdit, inActiveLayer } from "./active-layer.js";
 import { ask } from "./ask.js";
+import { FINISH } from "./editor.js";
 
 /** @typedef {import("./project.js").Project} Project */
 /** @typedef {import("./active-layer.js").LayerEdit} LayerEdit */
@@ -19,7 +20,7 @@ import { ask } from "./ask.js";
 /**
  * What verbs act on.
  * @typedef {{editor: import("./editor.js").Editor, look: import("./look.js").Look, surface: import("./surface.js").Surface, player: import("./player.js").Player, root: HTMLElement,
- *   settings: import("./index.js").Settings, presets: import("./presets.js").Presets, openHelp: () => void, openMenu: () => void}} Bench
+ *   settings: import("./index.js").DriverSettings, presets: import("./presets.js").Presets, openHelp: () => void, openMenu: () => void}} Bench
  */
 
 /** @typedef {"Transport" | "Keys" | "Shape" | "Time" | "Channels" | "Layers" | "View" | "Motion"} Menu */
@@ -45,7 +46,7 @@ export const verbById = new Map(verbs.map((verb) => [verb.id, verb]));
 /** Does it, or says why it cannot be done now. @param {Bench} bench @param {Verb} verb */
 export function perform(bench, verb) {
   const { editor, root } = bench;
-  if (editor.inGesture) return editor.say("Finish the drag first: let go, or press Esc.");
+  if (editor.inGesture) return editor.say(FINISH);
   if (editor.inPreview) return editor.say("Stop the preview first.");
   const refusal = verb.needs?.(bench);
   if (refusal) return editor.say(refusal);

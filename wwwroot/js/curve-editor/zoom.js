@@ -69,7 +69,7 @@ export function attachZoom(editor, look, surface, signal) {
 
 /**
  * A drag that moves frames and values under the pointer.
- * @param {import("./editor.js").Editor} editor @param {Look} look @param {Surface} surface @param {PointerEvent} down @param {AbortSignal} signal @param {{started?: () => void, click?: () => void}} [steps]
+ * @param {import("./editor.js").Editor} editor @param {Look} look @param {Surface} surface @param {PointerEvent} down @param {AbortSignal} signal @param {{started?: () => void, click?: () => void, dropped?: () => void}} [steps]
  */
 export function panSurface(editor, look, surface, down, signal, steps = {}) {
   const start = look.state;
@@ -83,6 +83,7 @@ export function panSurface(editor, look, surface, down, signal, steps = {}) {
     end: () => {},
     cancel: () => {},
     click: steps.click,
+    dropped: steps.dropped,
   });
 }
 

@@ -52,8 +52,8 @@ export function mount(canvas, show) {
     /** @param {Show} wanted */
     update(wanted) {
       const samePortrait = wanted.packet === preview.show.packet;
-      Object.assign(preview, { show: wanted, drawnFrame: -1 });
-      if (samePortrait && preview.face) return;
+      Object.assign(preview, { show: wanted, drawnFrame: -1, face: samePortrait ? preview.face : null }); // until another has come the canvas keeps its picture
+      if (preview.face) return;
       preview.settled = settle(preview);
       forget();
     },
@@ -75,18 +75,24 @@ export function mount(canvas, show) {
 /** @param {Preview} preview @returns {Promise<string>} */
 async function settle(preview) {
   const { packet } = preview.show;
+  const loading = load(packet);
+  const isWanted = () => previews.has(preview) && preview.show.packet === packet && faces.get(packet) === loading; // else another portrait came, or a new context
   try {
-    const face = await load(packet);
-    if (!previews.has(preview) || preview.show.packet !== packet) return "";
+    const face = await loading;
+    if (!isWanted()) return "";
     preview.face = face;
-    draw(preview, frameOf(preview, null));
     start();
+    draw(preview, frameOf(preview, null));
     return "";
   } catch (fault) {
-    faces.delete(packet);
-    return fault instanceof Error ? fault.message : String(fault);
+    if (isWanted()) preview.face = null;
+    if (faces.get(packet) === loading) faces.delete(packet);
+    return sentenceOf(fault);
   }
 }
+
+/** @param {unknown} fault */
+const sentenceOf = (fault) => (fault instanceof Error ? fault.message : String(fault));
 
 /** @param {string} packet @returns {Promise<LiveFace>} */
 function load(packet) {
@@ -122,6 +128,7 @@ function start() {
 function tick(now) {
   ticking = previews.size > 0;
   if (!ticking) return;
+  requestAnimationFrame(tick);
   if (stage?.isLost) renew();
   const shown = [...previews].filter((preview) => preview.face && preview.visible);
   const busy = shown.some((preview) => preview.posed.values) || shown.reduce((sum, preview) => sum + rateOf(preview), 0) * cost > 1000 * BUSY_SHARE;
@@ -129,10 +136,19 @@ function tick(now) {
   for (let i = 0; i < shown.length && performance.now() - started < SLICE_MILLISECONDS; i++) {
     const preview = shown[next++ % shown.length]; // whoever was left out last time comes first
     const moves = !calm.matches && (!busy || !preview.show.tile || isChosen(preview.canvas));
-    draw(preview, frameOf(preview, moves ? now / 1000 : null));
+    try {
+      draw(preview, frameOf(preview, moves ? now / 1000 : null));
+    } catch (fault) {
+      giveUp(preview, fault);
+    }
   }
+}
 
-  requestAnimationFrame(tick);
+/** One face that cannot be drawn stops no other. A context that was lost in the middle of it is renewed at the next tick. @param {Preview} preview @param {unknown} fault */
+function giveUp(preview, fault) {
+  if (stage?.isLost) return;
+  Object.assign(preview, { face: null, settled: Promise.resolve(sentenceOf(fault)) });
+  reportError(fault);
 }
 
 /** Pointed at, focused or pressed. @param {HTMLCanvasElement} canvas */

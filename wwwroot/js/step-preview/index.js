@@ -2,6 +2,7 @@
 // Live pictures of a running job: the newest preview on a canvas, whatever is older dropped. One watch() for each StepPreview component.
 
 import { connect } from "./connection.js";
+import { newestOnly } from "./newest.js";
 
 const KEPT_AGES = 500;
 
@@ -16,34 +17,17 @@ const KEPT_AGES = 500;
  */
 export function watch(canvas, target) {
   const counts = { drawn: 0, dropped: 0, last: 0, ages: /** @type {number[]} */ ([]) };
-  /** @type {{ message: JobMessage, seen: () => void } | null} */ let waiting = null;
-  let drawing = false;
+  const draw = newestOnly(async (/** @type {{ message: JobMessage, bytes: Uint8Array<ArrayBuffer> }} */ { message, bytes }) => {
+    const picture = await createImageBitmap(new Blob([bytes], { type: "image/jpeg" })).catch(() => null);
+    if (!picture) return; // cut short: it counts as dropped once the next one is drawn
+    await new Promise(requestAnimationFrame); // a hidden tab draws nothing and asks for nothing
+    paint(canvas, picture);
+    note(message);
+  });
 
   /** @param {JobMessage} message @param {() => void} seen */
   function show(message, seen) {
-    if (!message.Preview) return;
-    waiting?.seen(); // a newer one came before it could be drawn
-    waiting = { message, seen };
-    if (!drawing) void draw();
-  }
-
-  async function draw() {
-    drawing = true;
-    while (waiting) {
-      const { message, seen } = waiting;
-      waiting = null;
-      try {
-        const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (message.Preview);
-        const picture = await createImageBitmap(new Blob([bytes], { type: "image/jpeg" }));
-        await new Promise(requestAnimationFrame); // a hidden tab draws nothing and asks for nothing
-        paint(canvas, picture);
-        note(message);
-      } finally {
-        seen();
-      }
-    }
-
-    drawing = false;
+    if (message.Preview) draw({ message, bytes: /** @type {Uint8Array<ArrayBuffer>} */ (message.Preview) }, seen);
   }
 
   /** @param {JobMessage} message */

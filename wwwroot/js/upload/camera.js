@@ -16,13 +16,15 @@ export async function openCamera(video, sound) {
   if (!canOpenCamera()) {
     throw new UploadFault("The camera needs a secure address: open the studio through HTTPS or on localhost, or choose a file instead.");
   }
+  /** @type {MediaStream | null} */ let stream = null;
   try {
     const size = { width: { ideal: 1280 }, height: { ideal: 720 }, facingMode: "user" };
-    const stream = await navigator.mediaDevices.getUserMedia({ video: size, audio: sound });
+    stream = await navigator.mediaDevices.getUserMedia({ video: size, audio: sound });
     video.srcObject = stream;
     await video.play();
     return stream;
   } catch (fault) {
+    if (stream) closeCamera(stream);
     throw new UploadFault(sentenceOf(fault instanceof DOMException ? fault.name : ""));
   }
 }

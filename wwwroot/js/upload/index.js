@@ -25,6 +25,7 @@ export function attach(root, dotnet, wanted) {
   const input = /** @type {HTMLInputElement} */ (root.querySelector("input[type=file]"));
   /** @type {AbortController | null} */ let sending = null;
   /** @type {MediaStream | null} */ let camera = null;
+  /** @type {object | null} */ let opening = null; // the camera's newest, which closing ends: the browser may ask long for permission
   /** @type {AbortController | null} */ let recording = null;
 
   const video = () => /** @type {HTMLVideoElement} */ (root.querySelector("video"));
@@ -100,11 +101,14 @@ export function attach(root, dotnet, wanted) {
     },
     /** @param {boolean} sound @returns {Promise<string | null>} a sentence when it cannot */
     async openCamera(sound) {
+      const mine = (opening = {});
       try {
-        camera = await openCamera(video(), sound);
+        const opened = await openCamera(video(), sound);
+        if (mine === opening) camera = opened;
+        else closeCamera(opened);
         return null;
       } catch (fault) {
-        return sentenceOf(fault);
+        return mine === opening ? sentenceOf(fault) : null;
       }
     },
     async takePhoto() {
@@ -122,6 +126,7 @@ export function attach(root, dotnet, wanted) {
     },
     stopRecording: () => recording?.abort(),
     closeCamera() {
+      opening = null;
       recording?.abort();
       recording = null;
       if (camera) closeCamera(camera);

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 
 namespace HelloMeme.Studio.Components.Controls;
 
-/// <summary>A button that asks once more, in its own place.</summary>
+/// <summary>A button that asks once more, in its own place. The keyboard goes to what keeps, and back.</summary>
 public sealed partial class ConfirmButton
 {
     private MudButton? _ask, _keep;
-    private bool _asking, _moved;
+    private bool _asking, _turned;
 
     [Parameter]
     [EditorRequired]
@@ -20,15 +21,19 @@ public sealed partial class ConfirmButton
     [Parameter]
     public EventCallback OnConfirmed { get; set; }
 
-    // The keyboard goes on where the button was.
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!_moved) return;
-        _moved = false;
+        if (!_turned) return;
+        _turned = false;
         if ((_asking ? _keep : _ask) is { } button) await button.FocusAsync();
     }
 
-    private void Ask(bool asking) => (_asking, _moved) = (asking, true);
+    private void Ask(bool asking) => (_asking, _turned) = (asking, true);
+
+    private void KeepOnEscape(KeyboardEventArgs e)
+    {
+        if (e.Key == "Escape") Ask(false);
+    }
 
     private async Task ConfirmAsync()
     {

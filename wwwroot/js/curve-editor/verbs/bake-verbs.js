@@ -42,6 +42,7 @@ async function drop({ editor, root, presets }) {
         try {
           const track = await presets.track(String(preset));
           const frame = editor.playhead;
+          await editor.whenFree();
           const name = list.find((p) => p.name === preset)?.label ?? String(preset);
           applyEdit(editor, `Drop in ${name}`, (project) => ({ ...dropPreset(project, track, name, frame, { weight: Number(percent) / 100, fade: Number(fade) }), selection: [] }));
         } catch (fault) {
@@ -59,6 +60,7 @@ async function bake({ editor, settings }) {
   editor.say("The studio reads the clip again…");
   try {
     const track = await (await answerOf(`/api/motions/${settings.motion}/capture`, { method: "POST" })).json();
+    await editor.whenFree();
     if (editor.apply("Capture again", (project) => ({ project: replaceCapture(project, track) }))) editor.say("Captured again; the edits stay on top.");
   } catch (fault) {
     editor.say(fault instanceof Error ? fault.message : String(fault));

@@ -12,8 +12,8 @@ export const anySelected = ({ editor }) => (editor.selection.length > 0 ? "" : "
 /** @param {Bench} bench */
 export const anyRange = ({ editor }) => (editor.range ? "" : "Mark a range first: I and O, or drag on the ruler with Shift.");
 
-/** @param {string} name @param {string} label @param {number} value @param {number} minimum @param {number} maximum @param {number | "any"} [step] */
-export const number = (name, label, value, minimum, maximum, step = 1) => ({ name, label, value, minimum, maximum, step });
+/** @param {string} name @param {string} label @param {number | null} value null: several, and it may stay so @param {number} minimum @param {number} maximum @param {number | "any"} [step] */
+export const number = (name, label, value, minimum, maximum, step = 1) => ({ name, label, value, minimum, maximum, step, optional: value === null });
 
 /** Keys of a channel in the active layer that can be edited: none in a captured one. @param {import("../editor.js").Editor} editor @param {string} channel */
 export function keysOf({ project, layer }, channel) {
@@ -39,7 +39,7 @@ export function currentChannels({ editor, look }) {
 /** Which channels a verb is for. @type {import("../ask.js").Field} */
 export const which = { name: "which", label: "Channels", value: "current", options: [["current", "the current one"], ["shown", "all that are shown"], ["all", "all"]] };
 
-/** @param {Bench} bench @param {number | string} answer to `which` */
+/** @param {Bench} bench @param {number | string | undefined} answer to `which` */
 export function channelsOf(bench, answer) {
   if (answer === "current") return currentChannels(bench);
   return answer === "shown" ? [...bench.look.state.shown] : bench.editor.project.track.layers.flatMap(({ curves }) => Object.keys(curves)).filter((name, i, all) => all.indexOf(name) === i);

@@ -3,6 +3,7 @@
 
 import { readFile, toFile } from "../file.js";
 import { pickFile, saveFile } from "../files.js";
+import { isDrivenBy } from "../time-map.js";
 
 /** @typedef {import("../verbs.js").Bench} Bench */
 
@@ -29,8 +30,11 @@ function save({ editor }) {
 }
 
 /** One step that can be undone. @param {Bench} bench */
-function open({ editor, root }) {
-  pickFile(root, (text, name) => {
-    if (editor.apply(`Open ${name}`, () => ({ project: readFile(text), selection: [] }))) editor.say(`${name} is open; undo brings back what was here.`);
-  });
+function open({ editor, root, settings }) {
+  pickFile(root, async (text, name) => {
+    await editor.whenFree();
+    if (!editor.apply(`Open ${name}`, () => ({ project: readFile(text), selection: [] }))) return;
+    const isOther = editor.project.source && !isDrivenBy(editor.project, settings.driver);
+    editor.say(`${name} is open; undo brings back what was here.${isOther ? " It has another driver: reload the page to see and hear that." : ""}`);
+  }, editor.say);
 }

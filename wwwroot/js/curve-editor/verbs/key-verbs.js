@@ -7,7 +7,7 @@ import { deleteKeys, duplicateKeys, keysIn, moveKeys, reverseKeys, scaleKeys, se
 import { withTwins } from "../linked.js";
 import { mirrorKeys } from "../mirror.js";
 import { channelByName } from "../track.js";
-import { anySelected, framesOf, keysOf, number, selectedKeys } from "./common.js";
+import { anySelected, framesOf, keysOf, number } from "./common.js";
 
 /** @typedef {import("../verbs.js").Bench} Bench */
 
@@ -20,7 +20,7 @@ export const keyVerbs = [
     id: "add-key", label: "Add a key at the playhead", menu: "Keys", keys: ["K"],
     edit: ({ editor, look }, project, layer) => setValue(project, layer, look.state.current, editor.playhead, seenAt(editor, look.state.current), editor.options),
   },
-  { id: "set-keys", label: "Enter frame and value…", menu: "Keys", keys: ["Enter"], needs: anySelected, ask: askNumbers, edit: (_, project, layer, { frame, value }) => setKeys(project, layer, selected(_), { frame: Number(frame), value: Number(value) }) },
+  { id: "set-keys", label: "Enter frame and value…", menu: "Keys", keys: ["Enter"], needs: anySelected, ask: askNumbers, edit: (bench, project, layer, { frame, value }) => setKeys(project, layer, selected(bench), { frame: Number(frame), value: value === undefined ? undefined : Number(value) }) },
   { id: "delete-keys", label: "Delete keys", menu: "Keys", keys: ["Delete", "Backspace"], needs: anySelected, edit: (bench, project, layer) => deleteKeys(project, layer, selected(bench)) },
   { id: "duplicate-keys", label: "Duplicate keys to the playhead", menu: "Keys", keys: ["Ctrl+D"], needs: anySelected, edit: (bench, project, layer) => duplicateKeys(project, layer, selected(bench), toPlayhead(bench)) },
   { id: "copy-keys", label: "Copy keys", menu: "Keys", keys: ["Ctrl+C"], needs: anySelected, run: copy },
@@ -71,10 +71,10 @@ function pivotFrame(bench, about) {
   return about === "playhead" ? bench.editor.playhead : about === "last" ? Math.max(...frames) : Math.min(...frames);
 }
 
-/** @param {Bench} bench */
+/** Keys of several values keep them unless one is entered. @param {Bench} bench */
 function askNumbers(bench) {
-  const [{ key }] = selectedKeys(bench);
-  return [number("frame", "Frame of the first key", Math.min(...framesOf(bench)), 0, bench.editor.project.track.length, "any"), number("value", "Value", key.value, -10, 10, "any")];
+  const [value, ...others] = selected(bench).map(({ channel, index }) => keysOf(bench.editor, channel)[index].value);
+  return [number("frame", "Frame of the first key", Math.min(...framesOf(bench)), 0, bench.editor.project.track.length, "any"), number("value", "Value", others.every((other) => other === value) ? value : null, -10, 10, "any")];
 }
 
 /** Copies start at the playhead; where the keys stand there themselves, right behind them. @param {Bench} bench */

@@ -39,12 +39,12 @@ function nextSpeed(speed, way) {
 /** @param {Bench} bench */
 function markIn({ editor }) {
   const last = editor.project.track.length - 1;
-  const to = editor.range && editor.range.to > editor.playhead ? editor.range.to : last;
+  const to = editor.range && editor.range.to >= editor.playhead ? editor.range.to : last;
   editor.mark({ from: editor.playhead, to });
 }
 
 /** @param {Bench} bench */
 function markOut({ editor }) {
-  const from = editor.range && editor.range.from < editor.playhead ? editor.range.from : 0;
+  const from = editor.range && editor.range.from <= editor.playhead ? editor.range.from : 0;
   editor.mark({ from, to: editor.playhead });
 }
