@@ -15,6 +15,7 @@ public sealed class CapturedMotion : IAsyncLifetime
     private readonly SampleFiles _files = new();
     private IPage _page = null!;
     private string _id = "";
+    private string? _test;
 
     /// <summary>The captured motion's page, with what comes after its id.</summary>
     public string Query { get; private set; } = "";
@@ -57,9 +58,11 @@ public sealed class CapturedMotion : IAsyncLifetime
     /// <summary>A copy in a tab of its own. Curves: with everything, else as it opens by itself. Layer: JSON of one more layer. Script runs in the page before its own.</summary>
     public async Task<EditorPage> OpenAsync(int width = 1440, int height = 900, bool curves = true, string? layer = null, string? script = null)
     {
+        var test = TestContext.Current.Test?.UniqueID;
         var copy = await _page.EvaluateAsync<string>(
             """
-            async ([id, layer]) => {
+            async ([id, layer, forget]) => {
+              if (forget) localStorage.clear(); // what another test kept
               const made = await (await fetch(`/api/motions/${id}/copy`, { method: 'POST' })).json();
               const answer = await fetch(`/api/motions/${made.id}`);
               const project = await answer.json();
@@ -68,7 +71,8 @@ public sealed class CapturedMotion : IAsyncLifetime
               if (!kept.ok) throw new Error(await kept.text());
               return made.id;
             }
-            """, new[] { _id, layer });
+            """, new[] { _id, layer, _test == test ? null : "forget" });
+        _test = test;
         return await OpenAsync(copy, width, height, curves, script);
     }
 

@@ -1,4 +1,5 @@
-using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
 
-// Each test here starts the whole program, and many a browser: side by side on two cores they would only wait for each other.
-[assembly: CollectionBehavior(CollectionBehavior.CollectionPerAssembly, DisableTestParallelization = true)]
+// Many a test here starts the whole program, and a browser: side by side on two cores they would only wait for each other.
+[assembly: Parallelization(Mode = ParallelMode.None)]
