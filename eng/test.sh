@@ -42,6 +42,7 @@ node_passed=$(sed -nE 's/^# pass ([0-9]+).*/\1/p' "$results/node.tap"); node_fai
 grep -B2 -A12 '^ *not ok' "$results/node.tap" | head -80
 passed=$((passed + ${node_passed:-0})) failed=$((failed + ${node_failed:-1}))
 
+node eng/report.mjs "$results"/*.trx | tee "$results/report.txt"
 grep -hoE 'testName="[^"]*" [^>]*outcome="NotExecuted"' "$results"/*.trx 2>/dev/null | sed -E 's/testName="([^"]*)".*/skipped: \1/'
 sed -nE 's/^ *ok [0-9]+ - (.*) # SKIP.*/skipped: \1/p' "$results/node.tap"
 [ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1

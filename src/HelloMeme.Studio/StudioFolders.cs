@@ -1,3 +1,5 @@
+using HelloMeme.Media;
+
 namespace HelloMeme.Studio;
 
 /// <summary>Where things lie: the checkout's top folder while developing, the program's folder once published.</summary>
@@ -29,6 +31,13 @@ public sealed class StudioFolders
     public string Uploads => Path.Combine(Data, "uploads");
 
     public string Keys => Path.Combine(Data, "keys");
+
+    /// <summary>A fault for visitors: folders of this machine, which are nobody's business out there, are called as a checkout calls them.</summary>
+    public UserFaultException Told(UserFaultException fault)
+    {
+        var sentence = fault.Message.Replace(Models, "models", StringComparison.Ordinal).Replace(Data, "data", StringComparison.Ordinal).Replace(Npm, "node_modules", StringComparison.Ordinal);
+        return sentence == fault.Message ? fault : new UserFaultException(fault.Code, sentence, fault);
+    }
 
     private static string FindRoot()
     {

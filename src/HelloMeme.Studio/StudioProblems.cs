@@ -39,24 +39,24 @@ public static class StudioProblems
     private static int StatusOf(string code) => code switch
     {
         "not-here" => StatusCodes.Status404NotFound,
-        "wrong-offset" or "asset-gone" => StatusCodes.Status409Conflict,
+        "wrong-offset" or "asset-gone" or "render-too-long" => StatusCodes.Status409Conflict,
         "stale" => StatusCodes.Status412PreconditionFailed,
         "revision-missing" => StatusCodes.Status428PreconditionRequired,
         "too-many-waiting" => StatusCodes.Status429TooManyRequests,
         "too-large" or "shelf-full" or "too-many-motions" => StatusCodes.Status413PayloadTooLarge,
         "not-an-image" or "not-a-video" or "not-a-sound" or "wrong-type" or "heic-off" => StatusCodes.Status415UnsupportedMediaType,
-        "ffmpeg-missing" or "weights-missing" => StatusCodes.Status503ServiceUnavailable,
+        "ffmpeg-missing" or "weights-missing" or "tokenizer-missing" => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 
-    private sealed class FaultAnswers : IExceptionHandler
+    private sealed class FaultAnswers(StudioFolders folders) : IExceptionHandler
     {
         public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken token)
         {
             switch (exception)
             {
                 case UserFaultException fault:
-                    await context.AnswerAsync(StatusOf(fault.Code), fault.Code, fault.Message);
+                    await context.AnswerAsync(StatusOf(fault.Code), fault.Code, folders.Told(fault).Message);
                     return true;
                 case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                     await context.AnswerAsync(StatusCodes.Status413PayloadTooLarge, "too-large", "More bytes came than were announced: start this upload again.");

@@ -15,6 +15,13 @@ internal static class CheckpointFolder
         return null;
     }
 
+    /// <summary>Bytes of a file, or of the one that a link leads to.</summary>
+    public static long SizeOf(string file)
+    {
+        using var handle = File.OpenHandle(file);
+        return RandomAccess.GetLength(handle);
+    }
+
     /// <exception cref="CheckpointException">The folder or the file is not there; says which file is expected, and what is there instead.</exception>
     public static string RequireWeightsFile(string folder, string name)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 
@@ -9,6 +10,7 @@ namespace HelloMeme.Graph.Checkpoints;
 public static class FileIdentity
 {
     private const string Suffix = ".identity";
+    private static readonly ConcurrentDictionary<string, (string Stamp, string Identity)> Unkept = new(StringComparer.Ordinal); // where nothing may be written beside the file
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     /// <summary>64 lower-case hexadecimal digits.</summary>
@@ -17,8 +19,9 @@ public static class FileIdentity
     {
         var stamp = Stamp(path);
         if (Kept(path + Suffix, stamp) is { } kept) return kept;
+        if (Unkept.TryGetValue(Path.GetFullPath(path), out var known) && known.Stamp == stamp) return known.Identity;
         var identity = Hash(path, token);
-        if (Stamp(path) == stamp) Keep(path + Suffix, $"{identity} {stamp}\n");
+        if (Stamp(path) == stamp && !Keep(path + Suffix, $"{identity} {stamp}\n")) Unkept[Path.GetFullPath(path)] = (stamp, identity);
         return identity;
     }
 
@@ -45,8 +48,8 @@ public static class FileIdentity
 
     private static string Stamp(string path)
     {
-        var file = new FileInfo(path);
-        return string.Create(CultureInfo.InvariantCulture, $"{file.Length} {file.LastWriteTimeUtc.Ticks}");
+        using var file = File.OpenHandle(path); // of the file itself where the path is a link, which would tell its own
+        return string.Create(CultureInfo.InvariantCulture, $"{RandomAccess.GetLength(file)} {File.GetLastWriteTimeUtc(file).Ticks}");
     }
 
     private static string? Kept(string path, string stamp)
@@ -56,17 +59,18 @@ public static class FileIdentity
         return text.Length == 65 + stamp.Length && text.EndsWith(" " + stamp, StringComparison.Ordinal) && !text.AsSpan(0, 64).ContainsAnyExcept(HexDigits) ? text[..64] : null;
     }
 
-    private static void Keep(string path, string text)
+    private static bool Keep(string path, string text)
     {
         var part = $"{path}.{Guid.NewGuid():n}.part";
         try
         {
             File.WriteAllText(part, text);
             File.Move(part, path, overwrite: true);
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A folder of models may be read-only: then the file is hashed each time.
+            return false; // a folder of models may be read-only
         }
     }
 }

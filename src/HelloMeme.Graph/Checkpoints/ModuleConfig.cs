@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace HelloMeme.Graph.Checkpoints;
@@ -5,21 +6,24 @@ namespace HelloMeme.Graph.Checkpoints;
 /// <summary>The numbers of a diffusers config.json; an absent file or field gives what the network has by default. Widths are not read from here but from the weights.</summary>
 public sealed class ModuleConfig
 {
-    public static readonly ModuleConfig Default = new("", new Dictionary<string, JsonElement>(StringComparer.Ordinal));
+    public static readonly ModuleConfig Default = new("", new Dictionary<string, JsonElement>(StringComparer.Ordinal), "");
 
     private const long LargestFile = 1 << 20;
 
     private readonly string _name;
     private readonly IReadOnlyDictionary<string, JsonElement> _fields;
 
-    private ModuleConfig(string name, IReadOnlyDictionary<string, JsonElement> fields) => (_name, _fields) = (name, fields);
+    private ModuleConfig(string name, IReadOnlyDictionary<string, JsonElement> fields, string identity) => (_name, _fields, Identity) = (name, fields, identity);
+
+    /// <summary>SHA-256 of the file; empty where there is none.</summary>
+    public string Identity { get; }
 
     /// <param name="name">What messages call the file.</param>
     /// <exception cref="CheckpointException">Not a JSON object.</exception>
     public static ModuleConfig Read(string path, string name)
     {
         if (!File.Exists(path)) return Default;
-        if (new FileInfo(path).Length > LargestFile) throw new CheckpointException($"{name} is larger than a config.json can be; download it again.");
+        if (CheckpointFolder.SizeOf(path) > LargestFile) throw new CheckpointException($"{name} is larger than a config.json can be; download it again.");
         return Parse(File.ReadAllBytes(path), name);
     }
 
@@ -32,7 +36,7 @@ public sealed class ModuleConfig
             if (json.RootElement.ValueKind != JsonValueKind.Object) throw new JsonException();
             var fields = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
             foreach (var field in json.RootElement.EnumerateObject()) fields[field.Name] = field.Value.Clone();
-            return new ModuleConfig(name, fields);
+            return new ModuleConfig(name, fields, Convert.ToHexStringLower(SHA256.HashData(text.Span)));
         }
         catch (JsonException)
         {

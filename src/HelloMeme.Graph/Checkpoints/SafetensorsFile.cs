@@ -42,12 +42,14 @@ public sealed class SafetensorsFile : IDisposable
     {
         if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) return FromBytes(Path.GetFileName(path), identity ?? path, Unpack(path));
         var name = Path.GetFileName(path);
-        var length = new FileInfo(path).Length;
-        if (length < 8) throw TooShort(name);
-        var mapping = MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, 0, MemoryMappedFileAccess.Read);
+        var handle = File.OpenHandle(path);
+        MemoryMappedFile? mapping = null;
         MemoryMappedViewAccessor? view = null;
         try
         {
+            var length = RandomAccess.GetLength(handle); // of the file itself where the path is a link
+            if (length < 8) throw TooShort(name);
+            mapping = MemoryMappedFile.CreateFromFile(handle, mapName: null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
             view = mapping.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
             var headerLength = HeaderLength(name, view.ReadUInt64(0), length);
             var header = new byte[headerLength];
@@ -57,7 +59,8 @@ public sealed class SafetensorsFile : IDisposable
         catch
         {
             view?.Dispose();
-            mapping.Dispose();
+            mapping?.Dispose();
+            handle.Dispose();
             throw;
         }
     }

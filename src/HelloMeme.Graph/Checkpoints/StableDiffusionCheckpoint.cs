@@ -6,17 +6,14 @@ public sealed class StableDiffusionCheckpoint : IDisposable
 {
     private readonly IDisposable[] _owned;
 
-    private StableDiffusionCheckpoint(CheckpointModule unet, CheckpointModule vae, CheckpointModule textEncoder, string? tokenizer, IReadOnlyList<string> unknown, params IDisposable[] owned) =>
-        (Unet, Vae, TextEncoder, TokenizerFolder, UnknownKeys, _owned) = (unet, vae, textEncoder, tokenizer, unknown, owned);
+    private StableDiffusionCheckpoint(CheckpointModule unet, CheckpointModule vae, CheckpointModule textEncoder, IReadOnlyList<string> unknown, params IDisposable[] owned) =>
+        (Unet, Vae, TextEncoder, UnknownKeys, _owned) = (unet, vae, textEncoder, unknown, owned);
 
     public CheckpointModule Unet { get; }
 
     public CheckpointModule Vae { get; }
 
     public CheckpointModule TextEncoder { get; }
-
-    /// <summary>Holds vocab.json and merges.txt; null where the checkpoint brings none, as single files do: SD 1.5's own serves.</summary>
-    public string? TokenizerFolder { get; }
 
     /// <summary>Keys of a single file that belong to no network of SD 1.5 and are not known to be useless.</summary>
     public IReadOnlyList<string> UnknownKeys { get; }
@@ -50,9 +47,7 @@ public sealed class StableDiffusionCheckpoint : IDisposable
                 if (part == "unet") ForeignFile.RefuseByKeys(name, opened[0].Tensors);
             }
 
-            var tokenizer = Path.Combine(folder, "tokenizer");
-            var complete = File.Exists(Path.Combine(tokenizer, "vocab.json")) && File.Exists(Path.Combine(tokenizer, "merges.txt"));
-            return new StableDiffusionCheckpoint(opened[0], opened[1], opened[2], complete ? tokenizer : null, [], [.. opened]);
+            return new StableDiffusionCheckpoint(opened[0], opened[1], opened[2], [], [.. opened]);
         }
         catch
         {
@@ -85,7 +80,6 @@ public sealed class StableDiffusionCheckpoint : IDisposable
                 Module(SingleFilePart.Unet, "unet", "no denoising network (model.diffusion_model)"),
                 Module(SingleFilePart.Vae, "vae", "no autoencoder (first_stage_model)"),
                 Module(SingleFilePart.TextEncoder, "text_encoder", "no text encoder (cond_stage_model.transformer)"),
-                null,
                 [.. parts[SingleFilePart.Unknown].Keys.Order(StringComparer.Ordinal)],
                 file);
 

@@ -6,6 +6,9 @@ namespace HelloMeme.Graph.Checkpoints;
 /// and collects missing keys and wrong shapes so that <see cref="ThrowIfFaulty"/> can tell all at once.</summary>
 public sealed class StateDict
 {
+    // Of a vocabulary, a position table or a layer's width; graphs allocate by such sizes.
+    private const int LargestSize = 1 << 20;
+
     private readonly Root _root;
     private readonly string _prefix;
 
@@ -41,8 +44,15 @@ public sealed class StateDict
         return count;
     }
 
-    /// <summary>A stored size, to read a network's widths from its checkpoint; 1 where the key or axis is missing, which the layer that asks for the weight reports.</summary>
-    public int SizeOf(string key, int axis) => _root.Tensors.TryGetValue(_prefix + key, out var tensor) && axis < tensor.Shape.Count ? (int)tensor.Shape[axis] : 1;
+    /// <summary>A stored size, to read a network's widths from its checkpoint; 1 where the key or axis is missing, which the layer that asks for the weight reports,
+    /// and where no network has such a size, which is noted here.</summary>
+    public int SizeOf(string key, int axis)
+    {
+        if (!_root.Tensors.TryGetValue(_prefix + key, out var tensor) || axis >= tensor.Shape.Count) return 1;
+        if (tensor.Shape[axis] is >= 1 and <= LargestSize) return (int)tensor.Shape[axis];
+        _root.Faults.Add($"'{_prefix}{key}' is {tensor.ShapeText} (expected sizes from 1 to {LargestSize})");
+        return 1;
+    }
 
     /// <summary>The weight as a constant of the graph, in <see cref="Type"/> unless told. Trailing axes of size 1 may differ from what is stored (1x1 convolutions used as linears).</summary>
     /// <param name="shape">As stored, before the form is applied.</param>

@@ -23,6 +23,7 @@ public sealed record StoredTensor(string File, string Key, StoredType Type, IRea
     public string ShapeText => $"[{string.Join(", ", Shape)}]";
 }
 
+/// <summary>What is known of each <see cref="StoredType"/>.</summary>
 public static class StoredTypes
 {
     /// <summary>Bytes of one element.</summary>

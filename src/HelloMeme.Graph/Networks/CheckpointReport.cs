@@ -27,12 +27,21 @@ public sealed record CheckpointReport(
     }
 
     /// <summary>Only looks whether the file is there and how large it is.</summary>
-    public static CheckpointReport Look(string folder, CheckpointEntry entry) =>
-        CheckpointFolder.WeightsFile(Path.Combine(folder, entry.Folder)) is { } file
-            ? new CheckpointReport(entry, file, new FileInfo(file).Length, 0, null, [], [], [], 0, false)
-            : Unusable(entry, null, $"{entry.Name} is not in {entry.Folder}");
+    public static CheckpointReport Look(string folder, CheckpointEntry entry)
+    {
+        if (CheckpointFolder.WeightsFile(Path.Combine(folder, entry.Folder)) is not { } file) return Unusable(entry, null, $"{entry.Name} is not in {entry.Folder}");
+        var found = new CheckpointReport(entry, file, 0, 0, null, [], [], [], 0, false);
+        try
+        {
+            return found with { Bytes = CheckpointFolder.SizeOf(file) };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return found with { Fault = $"{entry.Name} cannot be read: {e.Message}" };
+        }
+    }
 
-    /// <summary>False also for what is no sound safetensors file.</summary>
+    /// <summary>False also for what is no sound safetensors file, or may not be read.</summary>
     public static bool IsTestWeights(string file)
     {
         try
@@ -40,13 +49,14 @@ public sealed record CheckpointReport(
             using var open = SafetensorsFile.Open(file);
             return open.Metadata.ContainsKey(CheckpointModule.TestWeightsKey);
         }
-        catch (CheckpointException)
+        catch (Exception e) when (e is CheckpointException or IOException or UnauthorizedAccessException)
         {
             return false;
         }
     }
 
-    private static CheckpointReport Check(string folder, CheckpointEntry entry, CancellationToken token)
+    /// <summary>The same for one checkpoint.</summary>
+    public static CheckpointReport Check(string folder, CheckpointEntry entry, CancellationToken token = default)
     {
         var found = Look(folder, entry);
         try
@@ -56,7 +66,7 @@ public sealed record CheckpointReport(
             if (entry.Kind == NetworkKind.UNet) ForeignFile.RefuseByKeys(entry.Name, module.Tensors);
             return Walk(entry, found, module);
         }
-        catch (CheckpointException fault)
+        catch (Exception fault) when (fault is CheckpointException or IOException or UnauthorizedAccessException)
         {
             return Unusable(entry, found, fault.Message);
         }

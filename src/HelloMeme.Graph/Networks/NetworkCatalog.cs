@@ -3,7 +3,7 @@ using HelloMeme.Graph.Checkpoints;
 namespace HelloMeme.Graph.Networks;
 
 /// <summary>Every checkpoint this program reads and every version made of them: the only place with version names.
-/// Source of the table: HelloMeme's loader (utils.py, hm_config.json); v1 to v4 need AnimateDiff graphs, which are not built.</summary>
+/// Source of the table: HelloMeme's loader (utils.py, hm_config.json); v1 to v4 need AnimateDiff graphs, which are not built. All that are step by DPM-Solver++ SDE.</summary>
 public static class NetworkCatalog
 {
     /// <summary>Folder under models/checkpoints of the base model.</summary>
@@ -48,9 +48,9 @@ public static class NetworkCatalog
     /// <summary>Newest last. The official front end makes pictures with v5c and films with v5.</summary>
     public static readonly IReadOnlyList<NetworkVersion> Versions =
     [
-        new("v5", Hm5Reference, Hm5Control, Hm5Projector, Hm5Motion, false, Prompt, Prompt, SchedulerKind.DpmSolverMultistep, Film: "v5"),
-        new("v5b", Hm5bReference, Hm5Control, Hm5Projector, Hm5Motion, false, NewPrompt, Prompt, SchedulerKind.DpmSolverMultistep, Film: "v5b"),
-        new("v5c", Hm5cReference, Hm5Control, Hm5cProjector, null, true, NewPrompt, Prompt, SchedulerKind.DpmSolverMultistep, Film: "v5"),
+        new("v5", Hm5Reference, Hm5Control, Hm5Projector, Hm5Motion, false, Prompt, Prompt, Film: "v5"),
+        new("v5b", Hm5bReference, Hm5Control, Hm5Projector, Hm5Motion, false, NewPrompt, Prompt, Film: "v5b"),
+        new("v5c", Hm5cReference, Hm5Control, Hm5cProjector, null, true, NewPrompt, Prompt, Film: "v5"),
     ];
 
     /// <summary>Every checkpoint once, in the order of installing.</summary>

@@ -1,14 +1,5 @@
 namespace HelloMeme.Graph.Networks;
 
-/// <summary>Which step rule a version was tuned with.</summary>
-public enum SchedulerKind
-{
-    /// <summary>DPM-Solver++ SDE, second order, multistep.</summary>
-    DpmSolverMultistep,
-
-    EulerDiscrete,
-}
-
 /// <summary>One release of HelloMeme: its checkpoints and what its pipelines do differently.</summary>
 /// <param name="ReferenceSeesPose">The portrait's own control features go into the reference network.</param>
 /// <param name="PicturePrompt">Added to the user's prompt, or all of it, for pictures.</param>
@@ -22,7 +13,6 @@ public sealed record NetworkVersion(
     bool ReferenceSeesPose,
     string PicturePrompt,
     string FilmPrompt,
-    SchedulerKind Scheduler,
     string Film)
 {
     /// <summary>All checkpoints that a picture needs, Stable Diffusion 1.5 and the expression encoder among them; a film needs <see cref="Motion"/> too.</summary>

@@ -17,7 +17,7 @@ public static class NetworkWalk
             Run(kind, w, config);
             return null;
         }
-        catch (Exception e) when (e is CheckpointException or GraphException)
+        catch (CheckpointException e)
         {
             return w.Faults.Count > 0 ? $"{w.Faults.Count} keys of {w.Name} do not fit its network" : e.Message;
         }

@@ -4,6 +4,7 @@ using HelloMeme.Graph.Onnx;
 
 namespace HelloMeme.Graph.Networks;
 
+/// <summary>What a reference network is built for.</summary>
 public sealed record ReferenceOptions(int Branches, int Height, int Width) : UNetOptions(Branches, Height, Width)
 {
     /// <summary>The portrait's own control features go in (v5c).</summary>

@@ -4,7 +4,7 @@ using HelloMeme.Graph.Onnx;
 namespace HelloMeme.Graph.Networks;
 
 /// <summary>What is there of one style: a folder or single file made from Stable Diffusion 1.5.</summary>
-/// <param name="Name">Of the folder, or of the file without its ending.</param>
+/// <param name="Name">As <see cref="NameOf"/> gives it.</param>
 /// <param name="Fault">Why it cannot be used; null where it can.</param>
 /// <param name="Unknown">Keys that no network reads and no table of ignored keys knows.</param>
 public sealed record StyleReport(string Name, string Path, string? Fault, IReadOnlyList<string> Unknown)
@@ -22,9 +22,21 @@ public sealed record StyleReport(string Name, string Path, string? Fault, IReadO
     /// <param name="folder">models/checkpoints.</param>
     public static IEnumerable<StyleReport> Check(string folder, CancellationToken token = default) => Find(folder).Select(path => CheckOne(path, token));
 
-    private static StyleReport CheckOne(string path, CancellationToken token)
+    /// <summary>Told of, never read.</summary>
+    public static bool IsPickle(string path) => System.IO.Path.GetExtension(path).Equals(".ckpt", StringComparison.OrdinalIgnoreCase) && !Directory.Exists(path);
+
+    /// <summary>What a style is called: its folder, or its file without the ending unless a folder beside it is called that.</summary>
+    public static string NameOf(string path)
     {
-        var name = System.IO.Path.GetFileNameWithoutExtension(path);
+        if (Directory.Exists(path) || Directory.Exists(System.IO.Path.ChangeExtension(path, null))) return System.IO.Path.GetFileName(path);
+        return System.IO.Path.GetFileNameWithoutExtension(path);
+    }
+
+    /// <summary>Opens one style and asks for every weight its networks need.</summary>
+    /// <param name="path">A folder or a file, as <see cref="Find"/> gives it.</param>
+    public static StyleReport CheckOne(string path, CancellationToken token = default)
+    {
+        var name = NameOf(path);
         try
         {
             using var style = StableDiffusionCheckpoint.Open(path, name, identify: false, token);

@@ -9,6 +9,7 @@ public enum DType
     Half = 10,
 }
 
+/// <summary>What is known of each <see cref="DType"/>.</summary>
 public static class DTypes
 {
     /// <summary>Bytes of one element.</summary>

@@ -11,6 +11,7 @@ public sealed record OnnxModel(
     IReadOnlyList<OnnxNode> Nodes,
     IReadOnlyDictionary<string, string> Metadata);
 
+/// <summary>An input or output of a graph.</summary>
 public sealed record NamedValue(string Name, DType Type, Shape Shape);
 
 /// <summary>A constant: little-endian elements, row-major.</summary>

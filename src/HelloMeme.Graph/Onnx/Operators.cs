@@ -19,11 +19,12 @@ public static class Operators
         g.Node("Gemm", Same("Gemm", a, b, bias), Shape.Gemm(a.Shape, b.Shape, bias?.Shape), [new("transB", 1)]);
 
     /// <summary>softmax(query keys' / sqrt(width / heads)) values by heads, without transposes: [n, q, c], [n, k, c], [n, k, c'] -> [n, q, c'].
-    /// Causal: a query sees the keys up to its own place.</summary>
+    /// Causal: a query sees the keys up to its own place. The softmax is computed in 32 bits whatever the type.</summary>
     public static Value Attention(this GraphBuilder g, Value query, Value keys, Value values, int heads, bool causal = false)
     {
         var shape = Shape.Attention(query.Shape, keys.Shape, values.Shape, heads);
-        return g.Node("Attention", Same("Attention", query, keys, values), shape, [new("q_num_heads", heads), new("kv_num_heads", heads), new("is_causal", causal ? 1 : 0)]);
+        NodeAttribute[] attributes = [new("q_num_heads", heads), new("kv_num_heads", heads), new("is_causal", causal ? 1 : 0)];
+        return g.Node("Attention", Same("Attention", query, keys, values), shape, query.Type == DType.Float ? attributes : [.. attributes, new("softmax_precision", (long)DType.Float)]);
     }
 
     /// <summary>As <see cref="Attention(GraphBuilder, Value, Value, Value, int, bool)"/> without causality, by the runtime's own operator, which on the CPU goes

@@ -120,6 +120,7 @@ public enum TfLiteOp
     HardSwish = 117,
 }
 
+/// <summary>Element types of tensors in a .tflite file that face models use.</summary>
 public enum TfLiteType
 {
     Float = 0,

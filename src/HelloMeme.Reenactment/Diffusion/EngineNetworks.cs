@@ -21,13 +21,16 @@ internal sealed class EngineNetworks : IDisposable
 
     public required NetworkVersion Version { get; init; }
 
+    /// <summary>Names all files that are read, and their config.json: 64 hexadecimal digits.</summary>
+    public string Identity { get; private set; } = "";
+
     public StableDiffusionCheckpoint Plain { get; private set; } = null!;
 
     /// <summary><see cref="Plain"/> itself where no style is chosen.</summary>
     public StableDiffusionCheckpoint Style { get; private set; } = null!;
 
     /// <summary>Where vocab.json and merges.txt are looked for.</summary>
-    public string[] TokenizerFolders { get; private set; } = [];
+    public required string[] TokenizerFolders { get; init; }
 
     public DiffusionWeights Weights { get; private set; } = null!;
 
@@ -42,7 +45,7 @@ internal sealed class EngineNetworks : IDisposable
     {
         var catalog = new EngineWeights(folders);
         catalog.Require(settings, film);
-        var networks = new EngineNetworks(sessions.Provider == ExecutionProvider.Cuda ? DType.Half : DType.Float) { Version = EngineWeights.VersionOf(settings, film) };
+        var networks = new EngineNetworks(sessions.Provider == ExecutionProvider.Cuda ? DType.Half : DType.Float) { Version = EngineWeights.VersionOf(settings, film), TokenizerFolders = catalog.TokenizerFolders(settings) };
         try
         {
             networks.OpenAll(folders.Checkpoints, catalog.StylePath(settings), settings, film, token);
@@ -73,7 +76,6 @@ internal sealed class EngineNetworks : IDisposable
         // 1. Stable Diffusion and its style
         Plain = Own(StableDiffusionCheckpoint.Open(Path.Combine(folder, NetworkCatalog.StableDiffusionFolder), "sd15", token: token));
         Style = style is null ? Plain : Own(StableDiffusionCheckpoint.Open(style, "style", token: token));
-        TokenizerFolders = [.. new[] { Style.TokenizerFolder, Path.Combine(folder, NetworkCatalog.StableDiffusionFolder, "tokenizer") }.OfType<string>()];
 
         // 2. HelloMeme's modules
         CheckpointModule Module(CheckpointEntry entry) => Own(CheckpointModule.Open(Path.Combine(folder, entry.Folder), entry.Name, token: token));
@@ -86,10 +88,13 @@ internal sealed class EngineNetworks : IDisposable
         var unet = Style.Unet.Weights(Type);
         var all = settings.Stylize == Stylize.X2 ? Style : Plain;
         var decoder = Style.Vae.Weights(Type);
+        Identity = IdentityOf([Plain.Unet, Plain.Vae, Plain.TextEncoder, Style.Unet, Style.Vae, Style.TextEncoder, reference, control, projector, motion, Expression, Image], settings, token);
         Weights = new DiffusionWeights(
-            Identity([Plain.Unet, Plain.Vae, Plain.TextEncoder, Style.Unet, Style.Vae, Style.TextEncoder, reference, control, projector, .. motion is null ? (CheckpointModule[])[] : [motion]], settings, token),
+            Identity[..12],
             unet,
             all == Style ? unet : Plain.Unet.Weights(Type),
+            Style.Unet.Config.Count("attention_head_dim", 8),
+            Style.Unet.Config.Count("norm_num_groups", 32),
             all == Style ? decoder : Plain.Vae.Weights(Type),
             decoder,
             Plain.Vae.Config,
@@ -98,6 +103,28 @@ internal sealed class EngineNetworks : IDisposable
             projector.Weights(Type),
             motion?.Weights(Type),
             Version.ReferenceSeesPose);
+
+        // 4. Whether all of it fits, before anything is computed
+        RequireFit(
+        [
+            (NetworkCatalog.UNet.Kind, Plain.Unet), (NetworkCatalog.Vae.Kind, Plain.Vae), (NetworkCatalog.TextEncoder.Kind, Plain.TextEncoder),
+            (NetworkCatalog.UNet.Kind, Style.Unet), (NetworkCatalog.Vae.Kind, Style.Vae), (NetworkCatalog.TextEncoder.Kind, settings.Stylize == Stylize.X2 ? Style.TextEncoder : Plain.TextEncoder),
+            (Version.Reference.Kind, reference), (Version.Control.Kind, control), (Version.Projector.Kind, projector), (NetworkKind.Motion, motion),
+            (NetworkKind.ExpressionEncoder, Expression), (NetworkKind.ImageEncoder, Image),
+        ]);
+    }
+
+    /// <exception cref="CheckpointException">With the faults of all networks.</exception>
+    private static void RequireFit(IEnumerable<(NetworkKind Kind, CheckpointModule? Module)> read)
+    {
+        var faults = new List<string>();
+        foreach (var (kind, module) in read.Where(r => r.Module is not null).Distinct())
+        {
+            var weights = module!.Weights(DType.Float);
+            if (NetworkWalk.FaultOf(kind, weights, module.Config) is { } fault) faults.Add(weights.Faults.Count > 0 ? $"{fault}: {string.Join("; ", weights.Faults)}" : fault.TrimEnd('.'));
+        }
+
+        if (faults.Count > 0) throw new CheckpointException($"{string.Join(". ", faults)}.");
     }
 
     private T Own<T>(T opened)
@@ -107,9 +134,9 @@ internal sealed class EngineNetworks : IDisposable
         return opened;
     }
 
-    private static string Identity(IEnumerable<CheckpointModule> modules, RenderSettings settings, CancellationToken token)
+    private static string IdentityOf(IEnumerable<CheckpointModule?> modules, RenderSettings settings, CancellationToken token)
     {
-        var text = string.Join('\n', modules.Select(m => FileIdentity.Of(m.File, token)).Append($"{settings.Stylize}"));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
+        var text = string.Join('\n', modules.OfType<CheckpointModule>().Select(m => $"{m.Name} {FileIdentity.Of(m.File, token)} {m.Config.Identity}").Append($"{settings.Stylize}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

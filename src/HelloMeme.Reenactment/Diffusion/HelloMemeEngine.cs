@@ -14,6 +14,9 @@ namespace HelloMeme.Reenactment.Diffusion;
 /// <summary>HelloMeme from end to end: portrait and motion to frames. Networks stay open between renders as far as their budget goes; one render at a time, others wait.</summary>
 public sealed class HelloMemeEngine(EngineFolders folders, ConvertedWeights weights, SessionSettings sessions, long openNetworkBytes) : IDisposable
 {
+    /// <summary>Of the longest film: a minute at sixty a second.</summary>
+    public const int MostFrames = (int)(MediaLimits.VideoSeconds * 60);
+
     private readonly SemaphoreSlim _oneRender = new(1);
     private readonly StepTimes _times = new(folders.StepTimes);
     private ModelStore? _store;
@@ -39,17 +42,24 @@ public sealed class HelloMemeEngine(EngineFolders folders, ConvertedWeights weig
     public Task<RenderEstimate> EstimateAsync(RenderSettings settings, int frames, bool film, CancellationToken token) =>
         Task.Run(() => RenderEstimate.Of(settings, frames, film, Weights.HasTestWeights(settings, film), _times, sessions), token);
 
-    /// <summary>Names a render, by its settings and all that goes into it: 64 hexadecimal digits. What was kept of a render is good for no other.</summary>
-    public static string KeyOf(RenderScene scene, RenderSettings settings, bool film) => RenderKey.Of(scene, settings, film);
+    /// <summary>Names a render, by its settings and all that goes into it, weights and this program among it: 64 hexadecimal digits. What was kept of a render is good for no other.</summary>
+    /// <exception cref="UserFaultException">As <see cref="EngineWeights.Require"/>; "weights-unusable".</exception>
+    public Task<string> KeyOfAsync(RenderScene scene, RenderSettings settings, bool film, CancellationToken token) => Task.Run(() =>
+    {
+        using var networks = EngineNetworks.Open(folders, settings, film, sessions, token);
+        return RenderKey.Of(scene, settings, film, networks, sessions, folders.FaceModels, token);
+    }, token);
 
     /// <summary>The film, frame by frame, of settings.Side along each side; whoever reads disposes them.</summary>
     /// <param name="progress">Called on the render's thread; a preview is to be read within the call.</param>
-    /// <param name="from">What <paramref name="keep"/> was given last by the same render (<see cref="KeyOf"/>): it goes on from there with the same bits.</param>
+    /// <param name="from">What <paramref name="keep"/> was given last by the same render (<see cref="KeyOfAsync"/>): it goes on from there with the same bits.</param>
     /// <param name="keep">Awaited every few steps.</param>
-    /// <exception cref="UserFaultException">As <see cref="EngineWeights.Require"/>; "weights-unusable", "out-of-memory", "no-face", "no-face-in-clip", "clip-changed".</exception>
+    /// <exception cref="UserFaultException">As <see cref="EngineWeights.Require"/>; "too-many-frames", "weights-unusable", "out-of-memory", "disk-full", "no-face", "no-face-in-clip", "clip-changed".</exception>
     public IAsyncEnumerable<Frame> RenderFilmAsync(RenderScene scene, RenderSettings settings, Action<RenderProgress> progress, RenderCheckpoint? from, Func<RenderCheckpoint, Task>? keep, CancellationToken token)
     {
         settings.Check();
+        if (FrameCount(scene.Motion, settings) is > MostFrames and var frames)
+            throw new UserFaultException("too-many-frames", $"The film would have {frames} frames, and the HelloMeme engine makes {MostFrames} at most: choose fewer frames a second or a shorter motion.");
         return RenderAsync(scene, PlannedFrame.Film(scene, RateOf(scene.Motion, settings)), settings, film: true, progress, from, keep, token);
     }
 
@@ -76,20 +86,40 @@ public sealed class HelloMemeEngine(EngineFolders folders, ConvertedWeights weig
         {
             using var networks = await Task.Run(() => EngineNetworks.Open(folders, settings, film, sessions, token), token);
             var clock = new StepClock(settings, frames.Count, film, Weights.HasTestWeights(settings, film), progress);
-            var pipeline = await Task.Run(() => PipelineOf(networks, settings), token);
+            var pipeline = await Task.Run(() => Told(() => PipelineOf(networks, settings)), token);
             var latents = await Task.Run(() => SampleAsync(networks, pipeline, scene, frames, settings, film, clock.Report, from, keep, token), token);
             using var decoded = pipeline.Decode(latents, clock.Report, token).GetEnumerator();
-            while (await Task.Run(decoded.MoveNext, token)) yield return decoded.Current;
+            while (await Task.Run(() => Told(decoded.MoveNext), token)) yield return decoded.Current;
             _times.Add(clock.Key(sessions), clock.Measured);
         }
         finally
         {
-            _oneRender.Release();
+            try
+            {
+                _store?.Device.Shrink(); // a film works in gigabytes, which an idle studio would keep
+            }
+            finally
+            {
+                _oneRender.Release();
+            }
+        }
+    }
+
+    private static T Told<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (CheckpointException fault)
+        {
+            throw EngineNetworks.Unusable(fault);
         }
     }
 
     private DiffusionPipeline PipelineOf(EngineNetworks networks, RenderSettings settings)
     {
+        if (_store is null) FrameStore.RemoveAbandoned(folders.Scratch);
         _store ??= new ModelStore(weights, sessions);
         _pool ??= new SessionPool(_store, openNetworkBytes);
         var device = new DeviceNetworks(_pool, _store.Device, sessions, networks.Weights.Identity, SessionMode.Shared);

@@ -11,7 +11,7 @@ public static class RenderCheckpointFile
 
     private static ReadOnlySpan<byte> Mark => "HMRC"u8;
 
-    /// <param name="key">Of <see cref="HelloMemeEngine.KeyOf"/>: 64 hexadecimal digits.</param>
+    /// <param name="key">Of <see cref="HelloMemeEngine.KeyOfAsync"/>: 64 hexadecimal digits.</param>
     public static byte[] Write(RenderCheckpoint checkpoint, string key)
     {
         using var bytes = new MemoryStream();

@@ -2,6 +2,7 @@ using HelloMeme.Media;
 
 namespace HelloMeme.Reenactment.Diffusion;
 
+/// <summary>What a render is at, in running order.</summary>
 public enum RenderStage
 {
     Faces,

@@ -19,6 +19,9 @@ public sealed record RenderSettings
 
     public string NegativePrompt { get; init; } = "";
 
+    /// <summary>0..2: layers of the text encoder left out at its end, for styles that were trained so. 1 is what others call clip skip 2.</summary>
+    public int ClipSkip { get; init; }
+
     /// <summary>1..100.</summary>
     public int NumInferenceSteps { get; init; } = 25;
 
@@ -56,13 +59,14 @@ public sealed record RenderSettings
     {
         if (NumInferenceSteps is < 1 or > 100) throw Bad("steps lie between 1 and 100");
         if (GuidanceScale is not (>= 1 and <= 20)) throw Bad("guidance lies between 1 and 20");
+        if (ClipSkip is < 0 or > 2) throw Bad("clip skip lies between 0 and 2");
         if (TranslationRatio is not (>= 0 and <= 1)) throw Bad("the translation ratio lies between 0 and 1");
         if (FramesPerSecond is < 1 or > 60) throw Bad("frames per second lie between 1 and 60");
         if (Side is not (512 or 256 or 128)) throw Bad("the side is 512, 256 or 128");
         if (NetworkCatalog.Find(Version) is null) throw Bad($"versions are {string.Join(", ", NetworkCatalog.Versions.Select(v => v.Name))}");
     }
 
-    private static UserFaultException Bad(string rule) => new("bad-settings", $"These settings of the HelloMeme engine cannot be used: {rule}.");
+    internal static UserFaultException Bad(string rule) => new("bad-settings", $"These settings of the HelloMeme engine cannot be used: {rule}.");
 }
 
 /// <summary>Emotion: PD-FGC codes of face pictures, the default. Blendshapes: 51 ARKit numbers with pictures of eyes and mouth; needs the official face models and the image encoder.</summary>

@@ -30,7 +30,7 @@ internal sealed class StepClock(RenderSettings settings, int frames, bool film, 
             _stepSeconds += seconds;
             _stepFrames += _evaluations[(value.Step - 1) / settings.NumInferenceSteps];
         }
-        else if (value.Stage is RenderStage.Control or RenderStage.Decoding && (goesOn || frames == 1))
+        else if (value.Stage is RenderStage.Faces or RenderStage.Control or RenderStage.Decoding && (goesOn || frames == 1))
         {
             _restSeconds += seconds;
             if (value.Stage == RenderStage.Decoding) _restFrames++;

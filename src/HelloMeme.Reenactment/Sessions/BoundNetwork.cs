@@ -6,6 +6,8 @@ namespace HelloMeme.Reenactment.Sessions;
 /// Its session and tensors must outlive it. One thread at a time.</summary>
 public sealed class BoundNetwork : IDisposable
 {
+    private const string Unrecorded = "-1"; // the runtime's word for a run that is not to be captured
+
     private static int s_lastGraph;
 
     private readonly InferenceSession _session;
@@ -13,10 +15,10 @@ public sealed class BoundNetwork : IDisposable
     private readonly OrtIoBinding _binding;
     private readonly RunOptions _run = new();
 
-    internal BoundNetwork(InferenceSession session, SessionSettings settings, ReadOnlySpan<NamedTensor> inputs, ReadOnlySpan<NamedTensor> outputs)
+    internal BoundNetwork(InferenceSession session, SessionSettings settings, ReadOnlySpan<NamedTensor> inputs, ReadOnlySpan<NamedTensor> outputs, bool once)
     {
         (_session, _settings) = (session, settings);
-        if (settings.UsesCudaGraph) _run.AddRunConfigEntry("gpu_graph_id", $"{Interlocked.Increment(ref s_lastGraph)}"); // a captured graph keeps these addresses
+        if (settings.UsesCudaGraph) _run.AddRunConfigEntry("gpu_graph_id", once ? Unrecorded : $"{Interlocked.Increment(ref s_lastGraph)}"); // a captured graph keeps these addresses
         _binding = session.CreateIoBinding();
         foreach (var (name, tensor) in inputs) _binding.BindInput(name, OnDevice(name, tensor));
         foreach (var (name, tensor) in outputs) _binding.BindOutput(name, OnDevice(name, tensor));

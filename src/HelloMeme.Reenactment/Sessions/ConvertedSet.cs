@@ -18,7 +18,7 @@ internal sealed class ConvertedSet : IDisposable
     {
         (_folder, Source, _inUse) = (folder, source, inUse);
         Directory.CreateDirectory(folder);
-        RemoveAbandonedParts(folder);
+        DiskSpace.RemoveAbandoned(folder, Parts); // of processes that were killed while they wrote
         foreach (var pack in Directory.EnumerateFiles(folder, Packs).Order(StringComparer.Ordinal)) MapOrRemove(pack);
     }
 
@@ -57,35 +57,21 @@ internal sealed class ConvertedSet : IDisposable
         }
         catch (CheckpointException)
         {
-            File.Delete(path); // cut short by a failing disk: it is made again
+            File.Delete(path); // cut short by a failing disk, or of another version: it is made again
         }
     }
 
     private void Map(string path)
     {
         var pack = SafetensorsFile.Open(path);
+        if (pack.Metadata.GetValueOrDefault(WeightPack.VersionKey) != WeightPack.Version)
+        {
+            pack.Dispose();
+            throw new CheckpointException($"{Path.GetFileName(path)} was converted by another version.");
+        }
+
         _packs.Add(pack);
         foreach (var (name, tensor) in pack.Tensors) _kept[name] = new Kept(tensor.Data, $"{Source}/{Path.GetFileName(path)}", pack.OffsetOf(name));
-    }
-
-    /// <summary>Of processes that were killed while they wrote; those who still write hold their file.</summary>
-    private static void RemoveAbandonedParts(string folder)
-    {
-        foreach (var part in Directory.EnumerateFiles(folder, Parts))
-        {
-            try
-            {
-                using (new FileStream(part, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
-                {
-                }
-
-                File.Delete(part);
-            }
-            catch (IOException)
-            {
-                // being written
-            }
-        }
     }
 
     /// <param name="File">Relative to the store's folder.</param>

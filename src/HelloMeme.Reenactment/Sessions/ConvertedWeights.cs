@@ -7,6 +7,8 @@ namespace HelloMeme.Reenactment.Sessions;
 /// sessions of the process. Over the budget the sets that were used longest ago are deleted, never one that any process uses.</summary>
 public sealed class ConvertedWeights(string folder, long budgetBytes = long.MaxValue)
 {
+    private const string Leaving = ".deleted-"; // the name of a set that is going, so that a crash leaves no half one
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
@@ -19,6 +21,7 @@ public sealed class ConvertedWeights(string folder, long budgetBytes = long.MaxV
     public IReadOnlyList<ConvertedSetInfo> Sets()
     {
         if (!Directory.Exists(folder)) return [];
+        foreach (var left in Directory.EnumerateDirectories(folder, "*" + Leaving + "*")) Remove(left);
         return [.. new DirectoryInfo(folder).EnumerateDirectories().Where(d => IsLasting(d.Name)).Select(Describe).OrderByDescending(s => s.LastUsed)];
     }
 
@@ -27,14 +30,14 @@ public sealed class ConvertedWeights(string folder, long budgetBytes = long.MaxV
     public bool Delete(string source)
     {
         if (!IsLasting(source) || !Directory.Exists(SetFolder(source))) return false;
-        var leaving = Path.Combine(folder, $"{source}.deleted-{Guid.NewGuid():n}");
+        var leaving = Path.Combine(folder, $"{source}{Leaving}{Guid.NewGuid():n}");
         using (var alone = Lock(source, FileAccess.ReadWrite, FileShare.None))
         {
             if (alone is null) return false;
             Directory.Move(SetFolder(source), leaving);
         }
 
-        Directory.Delete(leaving, recursive: true);
+        Remove(leaving);
         return true;
     }
 
@@ -81,6 +84,18 @@ public sealed class ConvertedWeights(string folder, long budgetBytes = long.MaxV
         {
             if (bytes <= budgetBytes) return;
             if (Delete(set.Source)) bytes -= set.Bytes;
+        }
+    }
+
+    private static void Remove(string leaving)
+    {
+        try
+        {
+            Directory.Delete(leaving, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another process is at it, or it goes next time.
         }
     }
 

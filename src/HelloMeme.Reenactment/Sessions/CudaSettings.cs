@@ -26,7 +26,7 @@ public sealed record CudaSettings
     /// <summary>Records a network's launches and replays them; only for networks of fixed shapes that are bound.</summary>
     public bool EnableCudaGraph { get; init; }
 
-    /// <summary>An operator that the card cannot run is an error instead of a slow detour.</summary>
+    /// <summary>An operator that the card cannot run is an error instead of a slow detour; so for every other accelerator.</summary>
     public bool DisableCpuFallback { get; init; } = true;
 
     /// <summary>One sentence for each value that makes no sense, empty when all do.</summary>

@@ -7,7 +7,7 @@ namespace HelloMeme.Reenactment.Sessions;
 /// <summary>Which execution providers really work here: compiled in is not enough, so each is tried with a tiny session.</summary>
 public static class ExecutionProviders
 {
-    private const string NoCpuFallback = "session.disable_cpu_ep_fallback";
+    internal const string NoCpuFallback = "session.disable_cpu_ep_fallback";
 
     /// <summary>Every provider, with the reason where it cannot be used.</summary>
     public static IReadOnlyList<ProviderStatus> Probe(CudaSettings? cuda = null) =>
@@ -20,7 +20,6 @@ public static class ExecutionProviders
         try
         {
             using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
-            if (provider is not (ExecutionProvider.Cpu or ExecutionProvider.Cuda)) options.AddSessionConfigEntry(NoCpuFallback, "1");
             Append(options, settings with { Cuda = settings.Cuda with { DisableCpuFallback = true, EnableCudaGraph = false } });
             using var session = new InferenceSession(TinyModel(), options);
             using var run = new RunOptions();
@@ -56,12 +55,12 @@ public static class ExecutionProviders
 
     internal static void Append(SessionOptions options, SessionSettings settings)
     {
+        if (settings.Provider != ExecutionProvider.Cpu && settings.Cuda.DisableCpuFallback) options.AddSessionConfigEntry(NoCpuFallback, "1");
         switch (settings.Provider)
         {
             case ExecutionProvider.Cpu:
                 break;
             case ExecutionProvider.Cuda:
-                if (settings.Cuda.DisableCpuFallback) options.AddSessionConfigEntry(NoCpuFallback, "1");
                 using (var cuda = new OrtCUDAProviderOptions())
                 {
                     cuda.UpdateOptions(settings.Cuda.ToProviderOptions());

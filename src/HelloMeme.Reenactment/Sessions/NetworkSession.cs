@@ -84,7 +84,8 @@ public sealed class NetworkSession : IDisposable
     }
 
     /// <summary>Ties tensors on the device to it; each run of the result overwrites the outputs where they lie.</summary>
-    public BoundNetwork Bind(ReadOnlySpan<NamedTensor> inputs, ReadOnlySpan<NamedTensor> outputs) => new(_session, _settings, inputs, outputs);
+    /// <param name="once">It is run once: recording its launches would cost more than it saves.</param>
+    public BoundNetwork Bind(ReadOnlySpan<NamedTensor> inputs, ReadOnlySpan<NamedTensor> outputs, bool once = false) => new(_session, _settings, inputs, outputs, once);
 
     /// <summary>A tensor of an output's element type and shape, with the batch given where the shape leaves one dimension open;
     /// on the device where one is given, else on the host.</summary>

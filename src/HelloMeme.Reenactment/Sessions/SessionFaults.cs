@@ -12,7 +12,10 @@ internal static class SessionFaults
     private static readonly string[] OutOfMemoryWords =
         ["Failed to allocate memory", "bad_alloc", "bad allocation", "out of memory", "ALLOC_FAILED", "Available memory of"];
 
-    /// <exception cref="UserFaultException">"out-of-memory".</exception>
+    /// <summary>What the runtime says where a provider would leave operators to the processor, which it may not.</summary>
+    private const string LeftToCpu = "fallback to CPU EP has been explicitly disabled";
+
+    /// <exception cref="UserFaultException">"out-of-memory", "provider-lacks-operators".</exception>
     public static T Tell<T>(SessionSettings settings, Func<T> work)
     {
         try
@@ -22,6 +25,11 @@ internal static class SessionFaults
         catch (OnnxRuntimeException e) when (IsOutOfMemory(e.Message))
         {
             throw OutOfMemory(settings.Provider, e);
+        }
+        catch (OnnxRuntimeException e) when (e.Message.Contains(LeftToCpu, StringComparison.Ordinal))
+        {
+            throw new UserFaultException("provider-lacks-operators",
+                $"The execution provider {settings.Provider} cannot run all operators of this network: choose cpu, or allow it slow detours over the processor with Studio:Cuda:DisableCpuFallback=false.", e);
         }
     }
 

@@ -4,7 +4,7 @@ namespace HelloMeme.Reenactment.Sessions;
 /// quicker when alone on the machine, unkind when not.</summary>
 public sealed record SessionSettings(ExecutionProvider Provider = ExecutionProvider.Cpu, int Threads = 0, bool Spinning = false)
 {
-    /// <summary>Counts only where <see cref="Provider"/> is CUDA.</summary>
+    /// <summary>Counts only where <see cref="Provider"/> is CUDA, but for <see cref="CudaSettings.DisableCpuFallback"/>.</summary>
     public CudaSettings Cuda { get; init; } = new();
 
     internal bool UsesCudaGraph => Provider == ExecutionProvider.Cuda && Cuda.EnableCudaGraph;

@@ -3,28 +3,30 @@ using System.Security.Cryptography;
 using System.Text;
 using HelloMeme.Graph.Checkpoints;
 using HelloMeme.Graph.Onnx;
-using HelloMeme.Media;
 
 namespace HelloMeme.Reenactment.Sessions;
 
 /// <summary>Writes weights, as graphs run them, into one safetensors file, whose header is the index.</summary>
 internal static class WeightPack
 {
+    /// <summary>Metadata of every pack.</summary>
+    public const string VersionKey = "hellomeme.conversion";
+
     /// <summary>Raised when a conversion changes, so that older files are not taken for new ones.</summary>
-    private const int Version = 1;
+    public const string Version = "1";
 
     /// <summary>Two processes that do it at once make the same bytes.</summary>
     /// <returns>Path; the name says what is inside.</returns>
-    /// <exception cref="UserFaultException">"disk-full".</exception>
+    /// <exception cref="Media.UserFaultException">"disk-full".</exception>
     public static string Write(string folder, IReadOnlyList<Weight> weights, CancellationToken token)
     {
         var names = weights.Select(ConvertedSet.NameOf).ToArray();
         var path = Path.Combine(folder, $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Version}\n{string.Join('\n', names)}")))[..16]}.safetensors");
         TensorToWrite[] tensors = [.. weights.Select((w, i) => ToWrite(w, names[i], token))];
-        RequireSpace(folder, tensors.Sum(t => t.ByteCount));
+        DiskSpace.Require(folder, tensors.Sum(t => t.ByteCount), "Converting the weights takes");
         try
         {
-            SafetensorsWriter.Write(path, tensors);
+            SafetensorsWriter.Write(path, tensors, new Dictionary<string, string>(StringComparer.Ordinal) { [VersionKey] = Version });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException && File.Exists(path))
         {
@@ -59,11 +61,4 @@ internal static class WeightPack
         DType.Int64 => StoredType.I64,
         _ => StoredType.I32,
     };
-
-    private static void RequireSpace(string folder, long bytes)
-    {
-        var free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
-        if (free < bytes)
-            throw new UserFaultException("disk-full", $"Converting the weights takes {bytes / 1e9:0.0} GB and the disk of {folder} has {free / 1e9:0.0} GB left: make room there.");
-    }
 }

@@ -32,14 +32,15 @@ public sealed class Doctor(SystemReport report, StudioFolders folders, IOptions<
     {
         var standing = path;
         while (!Directory.Exists(standing)) standing = Path.GetDirectoryName(standing)!;
-        var free = new DriveInfo(standing).AvailableFreeSpace / 1e9;
         var probe = Path.Combine(standing, $".doctor-{Guid.NewGuid():n}");
+        double free;
         try
         {
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
+            free = new DriveInfo(standing).AvailableFreeSpace / 1e9;
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             return new SystemCheck(name, CheckState.Broken, $"{path} cannot be written: give this user the right to, or set {setting} to another folder.");
         }

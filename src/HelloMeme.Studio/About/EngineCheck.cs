@@ -17,6 +17,7 @@ public static class EngineCheck
         IReadOnlyList<CheckpointEntry> films = weights.Missing(settings, film: true), pictures = weights.Missing(settings, film: false);
         var noise = weights.HasTestWeights(settings, film: true) ? " " + EngineNotes.TestWeights : "";
         var name = $"HelloMeme engine {version}";
+        if (films.Count == 0 && !weights.HasTokenizer) return new SystemCheck(name, CheckState.Absent, $"Lacks the tokenizer of Stable Diffusion 1.5: models/README.md says from where; it belongs into {EngineWeights.TokenizerFolder(Folder)}." + noise);
         if (films.Count == 0) return new SystemCheck(name, CheckState.Ready, (pictures.Count == 0 ? "Films and pictures." : $"Films; pictures lack {Names(pictures)}, which belong into {Folder}.") + noise);
         var able = pictures.Count == 0 ? "Pictures only; films lack" : "Lacks";
         return new SystemCheck(name, CheckState.Absent, $"{able} {Names(films)}: models/README.md says from where; they belong into {Folder}." + noise);

@@ -30,9 +30,16 @@ public static class CaptureVerb
             };
             if (!order.OutputPath.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
                 throw new UserFaultException("unknown-output", "A track is written as JSON: let the name given with --out end in .json.");
-            var steps = new Progress<(int Done, int Of)>(s => bar.Report(new FilmProgress(FilmPhase.Motion, s.Done, s.Of, null)));
-            var motion = await FilmMotion.ReadAsync(order, services.GetRequiredService<FaceAnalysis>(), steps, token);
-            bar.Finish();
+            FilmMotion motion;
+            try
+            {
+                motion = await FilmMotion.ReadAsync(order, services.GetRequiredService<FaceAnalysis>(), new PhaseClock(FilmPhase.Motion, TimeProvider.System, bar), token);
+            }
+            finally
+            {
+                bar.Finish();
+            }
+
             using var part = PartFile.For(order.OutputPath);
             await File.WriteAllTextAsync(part.Path, motion.Track.ToJson(), token);
             part.Publish();

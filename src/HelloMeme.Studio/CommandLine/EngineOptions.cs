@@ -15,6 +15,7 @@ internal sealed class EngineOptions
     private readonly Option<string> _checkpoint = new("--checkpoint") { Description = "Stable Diffusion 1.5 or the name of a style under models/checkpoints/styles.", DefaultValueFactory = _ => Default.Checkpoint };
     private readonly Option<string> _prompt = new("--prompt") { Description = "Goes before the version's own prompt.", DefaultValueFactory = _ => "" };
     private readonly Option<string> _negative = new("--negative-prompt") { Description = "What should not be in the picture.", DefaultValueFactory = _ => "" };
+    private readonly Option<int> _clipSkip = new("--clip-skip") { Description = "0 to 2 layers of the text encoder left out, for styles trained so; 1 is what others call clip skip 2.", DefaultValueFactory = _ => Default.ClipSkip };
     private readonly Option<int> _steps = new("--steps") { Description = "Denoising steps, 1 to 100.", DefaultValueFactory = _ => Default.NumInferenceSteps };
     private readonly Option<float> _guidance = new("--guidance") { Description = "1 = without, quicker; 1.5 as the official code has it.", DefaultValueFactory = _ => Default.GuidanceScale };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Another number makes another take.", DefaultValueFactory = _ => Default.Seed };
@@ -37,7 +38,7 @@ internal sealed class EngineOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_version, _checkpoint, _prompt, _negative, _steps, _guidance, _seed, _translation, _control, _poseBase, _stylize, _rate, _quick, Yes]) command.Options.Add(option);
+        foreach (var option in (Option[])[_version, _checkpoint, _prompt, _negative, _clipSkip, _steps, _guidance, _seed, _translation, _control, _poseBase, _stylize, _rate, _quick, Yes]) command.Options.Add(option);
     }
 
     /// <exception cref="UserFaultException">"bad-settings": --fps is no number.</exception>
@@ -49,6 +50,7 @@ internal sealed class EngineOptions
             Checkpoint = parsed.GetValue(_checkpoint)!,
             Prompt = parsed.GetValue(_prompt)!,
             NegativePrompt = parsed.GetValue(_negative)!,
+            ClipSkip = parsed.GetValue(_clipSkip),
             NumInferenceSteps = parsed.GetValue(_steps),
             GuidanceScale = parsed.GetValue(_guidance),
             Seed = parsed.GetValue(_seed),

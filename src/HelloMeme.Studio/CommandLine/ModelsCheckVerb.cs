@@ -1,6 +1,8 @@
 using System.CommandLine;
 using HelloMeme.Graph.Networks;
 using HelloMeme.Media;
+using HelloMeme.Reenactment.Diffusion;
+using HelloMeme.Reenactment.Diffusion.Prompts;
 using HelloMeme.Studio.About;
 
 namespace HelloMeme.Studio.CommandLine;
@@ -37,6 +39,9 @@ public static class ModelsCheckVerb
             else if (report.File is not null) faulty++;
         }
 
+        var (tokenizer, told) = Tokenizer(EngineWeights.TokenizerFolder(folder));
+        Console.WriteLine($"{"tokenizer",-18} {told}");
+        if (told.StartsWith("faulty", StringComparison.Ordinal)) faulty++;
         foreach (var style in StyleReport.Check(folder, token))
         {
             Console.WriteLine($"{"style",-18} {(style.Fault is null ? "found" : "faulty"),-9}{style.Name}{(style.Fault is null ? "" : ": " + style.Fault)}");
@@ -44,8 +49,21 @@ public static class ModelsCheckVerb
             if (style.Fault is not null) faulty++;
         }
 
-        ModelsVerb.WriteVersions(usable.Contains);
+        ModelsVerb.WriteVersions(usable.Contains, tokenizer);
         return faulty == 0 ? 0 : 1;
+    }
+
+    private static (bool Usable, string Told) Tokenizer(string folder)
+    {
+        try
+        {
+            ClipTokenizer.Open(folder);
+            return (true, "found");
+        }
+        catch (UserFaultException fault)
+        {
+            return (false, $"{(fault.Code == "tokenizer-missing" ? "missing" : "faulty"),-9}{fault.Message}");
+        }
     }
 
     private static void Write(CheckpointReport report)

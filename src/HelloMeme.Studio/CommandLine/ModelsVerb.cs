@@ -7,24 +7,25 @@ namespace HelloMeme.Studio.CommandLine;
 /// <summary>models: the checkpoints that the HelloMeme engine needs.</summary>
 public static class ModelsVerb
 {
-    public static Command Create() => new("models", "Says where checkpoints are looked for, checks them, and makes a set to try the engine with.")
+    public static Command Create() => new("models", "Says where checkpoints are looked for, checks them, makes a set to try the engine with, and deletes what was converted.")
     {
-        ModelsWhereVerb.Create(), ModelsCheckVerb.Create(), ModelsMakeTestCheckpointVerb.Create(),
+        ModelsWhereVerb.Create(), ModelsCheckVerb.Create(), ModelsMakeTestCheckpointVerb.Create(), ModelsForgetVerb.Create(),
     };
 
     /// <summary>models/checkpoints of the settings.</summary>
     internal static string Checkpoints(StudioFolders folders) => Path.Combine(folders.Models, "checkpoints");
 
     /// <summary>A line a version: what it can do, or what it lacks.</summary>
-    internal static void WriteVersions(Func<CheckpointEntry, bool> usable)
+    internal static void WriteVersions(Func<CheckpointEntry, bool> usable, bool tokenizer)
     {
         foreach (var version in NetworkCatalog.Versions)
-            Console.WriteLine($"{version.Name,-18} pictures: {Lacks(version, film: false, usable)}; films{(version.Film == version.Name ? "" : $" (as {version.Film})")}: {Lacks(NetworkCatalog.Find(version.Film)!, film: true, usable)}");
+            Console.WriteLine($"{version.Name,-18} pictures: {Lacks(version, film: false, usable, tokenizer)}; films{(version.Film == version.Name ? "" : $" (as {version.Film})")}: {Lacks(NetworkCatalog.Find(version.Film)!, film: true, usable, tokenizer)}");
     }
 
-    private static string Lacks(NetworkVersion version, bool film, Func<CheckpointEntry, bool> usable)
+    private static string Lacks(NetworkVersion version, bool film, Func<CheckpointEntry, bool> usable, bool tokenizer)
     {
         var lacking = version.Needed(film).Where(e => !usable(e)).ToArray();
-        return lacking.Length == 0 ? "ready" : $"lack {string.Join(", ", lacking.Select(e => e.Name))} ({ByteSize.Words(lacking.Sum(e => e.HalfBytes))})";
+        if (lacking.Length == 0) return tokenizer ? "ready" : "lack the tokenizer";
+        return $"lack {string.Join(", ", lacking.Select(e => e.Name))} ({ByteSize.Words(lacking.Sum(e => e.HalfBytes))}){(tokenizer ? "" : " and the tokenizer")}";
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using HelloMeme.Graph.Networks;
+using HelloMeme.Reenactment.Diffusion;
+using HelloMeme.Reenactment.Diffusion.Prompts;
 using HelloMeme.Studio.About;
 
 namespace HelloMeme.Studio.CommandLine;
@@ -18,8 +20,11 @@ public static class ModelsWhereVerb
             Console.WriteLine($"checkpoints        {folder}");
             var reports = NetworkCatalog.Checkpoints.Select(e => CheckpointReport.Look(folder, e)).ToArray();
             foreach (var report in reports) Console.WriteLine(Line(report));
+            var tokenizer = EngineWeights.TokenizerFolder(folder);
+            var found = ClipTokenizer.Find(tokenizer) is not null;
+            Console.WriteLine($"{"tokenizer",-18} {(found ? $"there             {tokenizer}" : $"lacks             {ClipTokenizer.VocabularyFile} and {ClipTokenizer.MergesFile} of {NetworkCatalog.TextEncoder.Source} -> {Path.GetRelativePath(folder, tokenizer)}")}");
             foreach (var style in StyleReport.Find(folder)) Console.WriteLine($"{"style",-18} there    {style}");
-            ModelsVerb.WriteVersions(entry => reports.Single(r => r.Entry == entry).File is not null);
+            ModelsVerb.WriteVersions(entry => reports.Single(r => r.Entry == entry).File is not null, found);
             Console.WriteLine("models/README.md says where to get each; 'models check' looks inside what is there.");
             return 0;
         });

@@ -33,7 +33,7 @@ internal sealed class DiffusionPainter(HelloMemeEngine engine, Portrait portrait
 
     public async IAsyncEnumerable<Frame> FramesAsync([EnumeratorCancellation] CancellationToken token)
     {
-        var (from, keep) = Hooks();
+        var (from, keep) = await HooksAsync(token);
         await foreach (var frame in engine.RenderFilmAsync(_scene, order.Settings, progress.Report, from, keep, token))
         {
             using (frame) yield return frame;
@@ -42,16 +42,16 @@ internal sealed class DiffusionPainter(HelloMemeEngine engine, Portrait portrait
 
     public async Task<Frame> PictureAsync(CancellationToken token)
     {
-        var (from, keep) = Hooks();
+        var (from, keep) = await HooksAsync(token);
         return _picture = await engine.RenderPictureAsync(_scene, motion.Track.PeakFrame(), order.Settings, progress.Report, from, keep, token);
     }
 
     public void Dispose() => _picture?.Dispose();
 
-    private (RenderCheckpoint? From, Func<RenderCheckpoint, Task>? Keep) Hooks()
+    private async Task<(RenderCheckpoint? From, Func<RenderCheckpoint, Task>? Keep)> HooksAsync(CancellationToken token)
     {
         if (checkpoints is null) return (null, null);
-        var key = HelloMemeEngine.KeyOf(_scene, order.Settings, film);
+        var key = await engine.KeyOfAsync(_scene, order.Settings, film, token);
         return (RenderCheckpointFile.Read(checkpoints.From.Span, key), state => checkpoints.Keep(RenderCheckpointFile.Write(state, key)));
     }
 }

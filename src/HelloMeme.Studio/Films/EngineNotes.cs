@@ -1,3 +1,4 @@
+using HelloMeme.Graph.Networks;
 using HelloMeme.Reenactment.Diffusion;
 using HelloMeme.Reenactment.Diffusion.FrontEnds;
 
@@ -8,12 +9,24 @@ public static class EngineNotes
 {
     public const string TestWeights = "Test weights: output is noise.";
 
+    public const string PromptCut = "The prompt, with the engine's own words, is longer than the 77 tokens that the text encoder reads: its end has no effect.";
+
     /// <param name="film">False for a picture.</param>
     public static IReadOnlyList<string> Of(HelloMemeEngine engine, RenderSettings settings, bool film) =>
     [
         .. engine.Weights.HasTestWeights(settings, film) ? (string[])[TestWeights] : [],
+        .. film && NetworkCatalog.Find(settings.Version) is { } version && version.Film != version.Name ? (string[])[FilmsMadeAs(version)] : [],
+        .. engine.Weights.CutsPrompt(settings, film) ? (string[])[PromptCut] : [],
+        .. engine.Weights.Unread(settings, film).Select(Holds),
         FacesReadBy(engine.FrontEnd),
     ];
+
+    /// <summary>Some versions have no motion modules of their own.</summary>
+    public static string FilmsMadeAs(NetworkVersion version) => $"Films of {version.Name} are made with {version.Film}'s networks; its own make pictures.";
+
+    private static string Holds(UnreadCheckpoint unread) => unread.Keys.Count == 1
+        ? $"The checkpoint {unread.Name} holds a key that nothing reads: {unread.Keys[0]}."
+        : $"The checkpoint {unread.Name} holds {unread.Keys.Count} keys that nothing reads, such as {unread.Keys[0]}.";
 
     /// <summary>Which analysis looks at faces.</summary>
     public static string FacesReadBy(FaceFrontEndKind kind) => kind is FaceFrontEndKind.Official

@@ -16,6 +16,7 @@ public sealed class FilmMaker(FaceAnalysis faces, HelloMemeEngine engine, TimePr
         // 1. What can be told without work
         var still = Path.GetExtension(order.OutputPath).Equals(".png", StringComparison.OrdinalIgnoreCase);
         if (!still) VideoWriter.FormatOf(order.OutputPath);
+        KeepSources(order);
         if (order.Engine == FilmEngine.HelloMeme) engine.Weights.Require(order.Settings, film: !still);
 
         // 2. Portrait
@@ -39,6 +40,20 @@ public sealed class FilmMaker(FaceAnalysis faces, HelloMemeEngine engine, TimePr
         else written = await WriteFilmAsync(order.OutputPath, painter, motion.Sound, captions, best, recipe, previews, token);
         if (order.StillPath is { } path) await VideoWriter.WriteStillAsync(best, path, recipe, token, FilmRecipe.SourceTypeOf(recipe));
         return new Film(painter.Width, painter.Height, written, TimeSpan.FromSeconds(still ? 0 : written / painter.Rate), [.. portrait.Face.Warnings, .. motion.Warnings, .. painter.Warnings], recipe);
+    }
+
+    // A published film replaces what has its name; what it is made from must not be that.
+    private static void KeepSources(FilmOrder order)
+    {
+        string?[] sources = order.Motion switch
+        {
+            MotionSource.Driver driver => [driver.Path, driver.NeutralPath],
+            MotionSource.TrackFile file => [file.Path, file.CapturedFrom],
+            _ => [],
+        };
+        var written = new[] { order.OutputPath, order.StillPath }.OfType<string>().Select(Path.GetFullPath).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (sources.Append(order.PortraitPath).Append(order.SoundPath).OfType<string>().Any(source => written.Contains(Path.GetFullPath(source))))
+            throw new UserFaultException("output-is-input", "The film would replace a file that it is made from: give it another name.");
     }
 
     private async Task<IFilmPainter> PrepareAsync(FilmOrder order, Portrait portrait, FilmMotion motion, bool film, IProgress<FilmProgress> progress, IProgress<Frame>? previews, FilmCheckpoints? checkpoints, Func<RenderEstimate, Task>? expect, CancellationToken token)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Diffusion;
 using HelloMeme.Reenactment.Faces;
@@ -69,11 +70,26 @@ public sealed record FilmMotion(MotionTrack Original, IReadOnlyList<string> Warn
         if (!File.Exists(path)) throw new UserFaultException("no-such-file", $"There is no file '{path}': check the name.");
         try
         {
-            return MotionTrack.FromJson(await File.ReadAllTextAsync(path, token));
+            var json = await File.ReadAllTextAsync(path, token);
+            return IsProject(json) ? MotionProject.FromJson(json).Played() : MotionTrack.FromJson(json);
         }
         catch (FormatException fault)
         {
             throw new UserFaultException("bad-track", $"The track file cannot be used: {fault.Message}", fault);
+        }
+    }
+
+    // What the editor saves as a file has its track inside.
+    private static bool IsProject(string json)
+    {
+        try
+        {
+            using var root = JsonDocument.Parse(json);
+            return root.RootElement.ValueKind is JsonValueKind.Object && root.RootElement.TryGetProperty("track", out _);
+        }
+        catch (JsonException)
+        {
+            return false; // the track's reader says what is wrong
         }
     }
 

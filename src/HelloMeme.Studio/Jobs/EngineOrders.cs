@@ -10,12 +10,12 @@ public sealed class EngineOrders(HelloMemeEngine engine)
 {
     public const int PromptCharacters = 1000;
 
-    /// <exception cref="UserFaultException">"bad-order", "bad-settings", "weights-missing", "control-needs-face-models".</exception>
+    /// <exception cref="UserFaultException">"bad-order", and as EngineWeights.Require.</exception>
     public void Check(RenderOrder order)
     {
         if (order.Engine is FilmEngine.Draft)
         {
-            if (order.Settings is not null || order.Quick) throw JobFaults.BadOrder("The Draft engine has no settings: leave settings and quick out, or choose the engine \"hellomeme\".");
+            if (order.Settings is not null || order.Quick || order.Long) throw JobFaults.BadOrder("The Draft engine has no settings: leave settings, quick and long out, or choose the engine \"hellomeme\".");
             return;
         }
 
@@ -28,7 +28,8 @@ public sealed class EngineOrders(HelloMemeEngine engine)
         engine.Weights.Require(settings, film: true);
     }
 
-    private static void CheckTexts(RenderSettings settings)
+    /// <exception cref="UserFaultException">"bad-order".</exception>
+    internal static void CheckTexts(RenderSettings settings)
     {
         if (settings is { Version: null } or { Checkpoint: null } or { Prompt: null } or { NegativePrompt: null }) throw JobFaults.BadOrder("A text of the settings is null: leave it out instead.");
         if (Math.Max(settings.Prompt.Length, settings.NegativePrompt.Length) > PromptCharacters) throw JobFaults.BadOrder($"This prompt is very long: use {PromptCharacters} characters at most.");

@@ -18,6 +18,7 @@ public static class JobEndpoints
     {
         app.MapHub<RenderHub>(RenderHub.Path).RequireAuthorization();
         app.MapPost("/api/renders", RenderAsync).RequireAuthorization().RequireRateLimiting(VisitorRates.Renders).WithTags("Jobs").WithName("orderFilm").WithSummary("Order a film");
+        app.MapPost("/api/renders/estimate", EstimateAsync).RequireAuthorization().RequireRateLimiting(VisitorRates.Renders).WithTags("Jobs").WithName("estimateFilm").WithSummary("What a film of the HelloMeme engine would take");
 
         var analyses = app.MapGroup("/api/analyses").RequireAuthorization().WithTags("Analyses");
         analyses.MapPost("", AnalyzeAsync).RequireRateLimiting(VisitorRates.Renders).WithName("orderAnalysis").WithSummary("Find the faces of a picture, or the motion of a clip");
@@ -36,6 +37,9 @@ public static class JobEndpoints
 
     private static async Task<Created<OwnJobAnswer>> RenderAsync(RenderOrder order, HttpContext http, JobOrders orders, JobStore jobs, CancellationToken token) =>
         await CreatedAsync(await orders.RenderAsync(http.User.RequiredOwner(), order, token), jobs, token);
+
+    private static async Task<EstimateAnswer> EstimateAsync(RenderOrder order, HttpContext http, JobOrders orders, CancellationToken token) =>
+        EstimateAnswer.From(await orders.EstimateAsync(http.User.RequiredOwner(), order, token));
 
     private static async Task<Created<OwnJobAnswer>> AnalyzeAsync(AnalysisOrder order, HttpContext http, JobOrders orders, JobStore jobs, CancellationToken token) =>
         await CreatedAsync(await orders.AnalyzeAsync(http.User.RequiredOwner(), order, token), jobs, token);

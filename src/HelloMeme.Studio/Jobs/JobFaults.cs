@@ -1,4 +1,7 @@
 using HelloMeme.Media;
+using HelloMeme.Reenactment.Diffusion;
+using HelloMeme.Studio.About;
+using HelloMeme.Studio.Films;
 
 namespace HelloMeme.Studio.Jobs;
 
@@ -13,6 +16,9 @@ internal static class JobFaults
 
     public static UserFaultException TooManyWaiting(int most) =>
         new("too-many-waiting", $"You have {most} jobs waiting here already: let some finish, or cancel one first.");
+
+    public static UserFaultException TooLong(RenderEstimate estimate) => new("render-too-long",
+        $"This film would take about {TimeWords.Of(estimate.Time)} and {ByteSize.Words(estimate.MemoryBytes)} of memory on this studio{(estimate.Measured ? "" : ", a rough figure")}: say that it may take long, choose Quick, or the Draft engine.");
 
     public static UserFaultException AssetGone() => new("asset-gone", "The photo or clip of this order was deleted meanwhile: order again with another.");
 

@@ -9,24 +9,28 @@ using HelloMeme.Studio.Motions;
 namespace HelloMeme.Studio.Jobs;
 
 /// <summary>Takes orders: what can be told without work is checked here, the rest by the runner.</summary>
-public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, MotionStore motions, EngineOrders engine, TimeProvider time)
+public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, MotionStore motions, EngineOrders engine, EngineDesk desk, TimeProvider time)
 {
     public const int MostWaiting = 40;
     private const int CaptionCharacters = 200;
     private const int AnalysisPriority = -1; // somebody looks at the page and waits
 
-    /// <exception cref="UserFaultException">"not-here", "bad-order", "no-such-motion", "bad-track", "bad-settings", "weights-missing", "too-many-waiting".</exception>
+    /// <exception cref="UserFaultException">As <see cref="EstimateAsync"/>; "render-too-long", "too-many-waiting".</exception>
     public async Task<Job> RenderAsync(string owner, RenderOrder order, CancellationToken token)
     {
-        Check(order);
-        engine.Check(order);
-        order = order with { Motion = await motions.TakeAsync(owner, order.Motion, token) }; // what is edited later makes another film
-        if ((await assets.FindAsync(owner, order.Portrait, token)).Kind is not AssetKind.Picture) throw JobFaults.BadOrder("The portrait is not a picture: choose one.");
-        if (order.Motion.Driver is { } driver) await FindDriverAsync(owner, driver, token);
-        foreach (var piece in order.Motion.Sound ?? [])
-            if (await assets.FindOrNullAsync(owner, piece.Asset, token) is not { HasSound: true }) throw MotionFaults.SoundGone();
-        if (order.SoundFrom is { } sound && !(await assets.FindAsync(owner, sound, token)).HasSound) throw JobFaults.BadOrder("The chosen clip has no sound: choose another one.");
+        order = await CheckedAsync(owner, order, token);
+        if (order is { Engine: FilmEngine.HelloMeme, Long: false } && await desk.LookAsync(owner, order, token) is { Estimate: { IsLong: true } estimate }) throw JobFaults.TooLong(estimate);
+        order = order with { Long = false }; // what was answered is no part of the film
         return await AddAsync(owner, JobKind.Render, JsonSerializer.Serialize(order, JsonSerializerOptions.Web), 0, order.Engine is FilmEngine.HelloMeme, token);
+    }
+
+    /// <summary>What an order of the HelloMeme engine would take, without ordering it.</summary>
+    /// <exception cref="UserFaultException">"not-here", "bad-order", "no-such-motion", "bad-track", "bad-settings", "weights-missing".</exception>
+    public async Task<EngineOutlook> EstimateAsync(string owner, RenderOrder order, CancellationToken token)
+    {
+        order = await CheckedAsync(owner, order, token);
+        if (order.Engine is FilmEngine.Draft) throw JobFaults.BadOrder("Films of the Draft engine take seconds: ask only for the engine \"hellomeme\".");
+        return await desk.ExpectAsync(owner, order, token);
     }
 
     /// <exception cref="UserFaultException">"not-here", "bad-order", "too-many-waiting".</exception>
@@ -36,6 +40,19 @@ public sealed class JobOrders(JobQueue queue, JobStore jobs, AssetStore assets, 
         CheckFace(order.Face, order.Framing);
         await FindDriverAsync(owner, order.Asset, token);
         return await AddAsync(owner, JobKind.Analysis, JsonSerializer.Serialize(order, JsonSerializerOptions.Web), AnalysisPriority, true, token);
+    }
+
+    private async Task<RenderOrder> CheckedAsync(string owner, RenderOrder order, CancellationToken token)
+    {
+        Check(order);
+        engine.Check(order);
+        order = order with { Motion = await motions.TakeAsync(owner, order.Motion, token) }; // what is edited later makes another film
+        if ((await assets.FindAsync(owner, order.Portrait, token)).Kind is not AssetKind.Picture) throw JobFaults.BadOrder("The portrait is not a picture: choose one.");
+        if (order.Motion.Driver is { } driver) await FindDriverAsync(owner, driver, token);
+        foreach (var piece in order.Motion.Sound ?? [])
+            if (await assets.FindOrNullAsync(owner, piece.Asset, token) is not { HasSound: true }) throw MotionFaults.SoundGone();
+        if (order.SoundFrom is { } sound && !(await assets.FindAsync(owner, sound, token)).HasSound) throw JobFaults.BadOrder("The chosen clip has no sound: choose another one.");
+        return order;
     }
 
     private async Task FindDriverAsync(string owner, Guid id, CancellationToken token)

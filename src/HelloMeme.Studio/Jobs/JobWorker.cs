@@ -7,8 +7,8 @@ namespace HelloMeme.Studio.Jobs;
 /// <summary>Takes jobs as they come, runs as many side by side as there are slots but one analysis and one HelloMeme render at a time, and keeps their leases alive. A slot without a
 /// job does a piece of <see cref="IdleWork"/>.</summary>
 public sealed partial class JobWorker(
-    JobQueue queue, JobFeed feed, IEnumerable<IJobRunner> runners, RunningJobs running, IdleWork idle, IHostApplicationLifetime studio, TimeProvider time,
-    ILogger<JobWorker> log) : BackgroundService
+    JobQueue queue, JobFeed feed, IEnumerable<IJobRunner> runners, RunningJobs running, IdleWork idle, StudioFolders folders, IHostApplicationLifetime studio,
+    TimeProvider time, ILogger<JobWorker> log) : BackgroundService
 {
     /// <summary>Jobs at once. Of those that keep the networks' device busy one of a kind: a second one would only wait in its slot. An analysis may come beside
     /// a render, because it takes seconds and a render hours: nobody could choose a photo meanwhile.</summary>
@@ -92,7 +92,7 @@ public sealed partial class JobWorker(
         }
         catch (UserFaultException fault)
         {
-            await queue.FailAsync(job, fault, CancellationToken.None);
+            await queue.FailAsync(job, folders.Told(fault), CancellationToken.None);
         }
         catch (Exception fault)
         {

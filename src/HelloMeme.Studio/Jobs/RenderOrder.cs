@@ -29,6 +29,9 @@ public sealed record RenderOrder
     /// <summary>HelloMeme engine: eight steps without guidance, whatever the settings say. Quicker, of lower quality.</summary>
     public bool Quick { get; init; }
 
+    /// <summary>HelloMeme engine: it may take over 30 minutes. Without this such an order is refused.</summary>
+    public bool Long { get; init; }
+
     /// <summary>Of the Draft engine; the HelloMeme engine makes squares.</summary>
     public FilmShape Shape { get; init; }
 
@@ -60,7 +63,7 @@ public sealed record RenderOrder
     public RenderSettings Rendered => Quick ? (Settings ?? new()).Quick() : Settings ?? new();
 
     /// <summary>Without what the chosen engine has no use for, as it is ordered.</summary>
-    public RenderOrder ForItsEngine() => Engine is FilmEngine.Draft ? this with { Settings = null, Quick = false } : this with { Shape = FilmShape.Full };
+    public RenderOrder ForItsEngine() => Engine is FilmEngine.Draft ? this with { Settings = null, Quick = false, Long = false } : this with { Shape = FilmShape.Full };
 
     /// <summary>What a job of kind Render holds.</summary>
     public static RenderOrder Of(Job job) => JsonSerializer.Deserialize<RenderOrder>(job.Order, Kept)!;

@@ -34,6 +34,8 @@ public sealed class WebcamRoom(StudioFolders folders, IOptions<StudioOptions> op
         }
 
         foreach (var gone in left) await gone.DisposeAsync();
+        if (token.IsCancellationRequested) await LeaveAsync(connection); // the line was cut meanwhile, and nobody will leave for it
+        token.ThrowIfCancellationRequested();
         return left.Contains(seat) ? throw WebcamFaults.Full(Places) : seat;
     }
 

@@ -45,6 +45,26 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public async Task Half_installed_face_models_are_one_line_and_the_others_are_told_as_ever()
+    {
+        var official = Directory.CreateDirectory(Path.Combine(_folder.Path, "checkpoints", "hello_group_facemodel")).FullName;
+        await File.WriteAllBytesAsync(Path.Combine(official, "hello_3dmm.onnx"), [], TestContext.Current.CancellationToken);
+        var checks = await Examine("cpu", _ => null);
+        var faces = checks.Single(c => c.Name == "Faces for HelloMeme");
+        Assert.Equal(CheckState.Broken, faces.State);
+        Assert.Contains("hello_face_det.onnx and hello_face_landmark.onnx are missing in models/checkpoints/hello_group_facemodel", faces.Detail, StringComparison.Ordinal);
+        Assert.Contains(checks, c => c.Name == "ffmpeg");
+    }
+
+    [Fact]
+    public async Task A_folder_that_takes_no_file_is_told()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc takes no file from anybody");
+        var checks = await Examine("cpu", _ => null, "/proc/hellomeme");
+        Assert.Contains("cannot be written", checks.Single(c => c.Name == "Data folder").Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_version_of_the_engine_says_what_it_lacks_and_then_that_the_test_weights_make_noise()
     {
         var empty = (await Examine("cpu", _ => null)).Where(c => c.Name.StartsWith("HelloMeme engine", StringComparison.Ordinal)).ToArray();
@@ -55,6 +75,11 @@ public sealed class DoctorTests : IDisposable
         TestCheckpoint.Write(Path.Combine(_folder.Path, "checkpoints"), token: TestContext.Current.CancellationToken);
         var full = (await Examine("cpu", _ => null)).Where(c => c.Name.StartsWith("HelloMeme engine", StringComparison.Ordinal)).ToArray();
         Assert.All(full, c => Assert.Equal((CheckState.Ready, "Films and pictures. Test weights: output is noise."), (c.State, c.Detail)));
+
+        File.Delete(Path.Combine(_folder.Path, "checkpoints", "stable-diffusion-v1-5", "tokenizer", "vocab.json"));
+        var wordless = (await Examine("cpu", _ => null)).Single(c => c.Name == "HelloMeme engine v5");
+        Assert.Equal(CheckState.Absent, wordless.State);
+        Assert.StartsWith("Lacks the tokenizer", wordless.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,9 +92,9 @@ public sealed class DoctorTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private async Task<IReadOnlyList<SystemCheck>> Examine(string provider, Func<string, string?> load)
+    private async Task<IReadOnlyList<SystemCheck>> Examine(string provider, Func<string, string?> load, string? data = null)
     {
-        var options = Options.Create(new StudioOptions { ModelsFolder = _folder.Path, DataFolder = Path.Combine(_folder.Path, "data"), ExecutionProvider = provider });
+        var options = Options.Create(new StudioOptions { ModelsFolder = _folder.Path, DataFolder = data ?? Path.Combine(_folder.Path, "data"), ExecutionProvider = provider });
         var folders = new StudioFolders(options.Value);
         using var engine = TestEngine.In(_folder.Path);
         return await new Doctor(new SystemReport(folders, engine, options), folders, options).ExamineAsync(TestContext.Current.CancellationToken, load);

@@ -104,7 +104,7 @@ public sealed class ForeignVisitorTests(StudioServer server) : IClassFixture<Stu
             case ("POST", "/api/analyses"):
                 await RefusedAsync(other, method, path, JsonContent.Create(new { asset = owned.Portrait }));
                 break;
-            case ("POST", "/api/renders"):
+            case ("POST", "/api/renders" or "/api/renders/estimate"):
                 await RefusedAsync(other, method, path, JsonContent.Create(new { portrait = owned.Portrait, motion = new { preset = "wink" } }));
                 await RefusedAsync(other, method, path, JsonContent.Create(new { portrait, motion = new { driver = owned.Portrait } }));
                 await RefusedAsync(other, method, path, JsonContent.Create(new { portrait, motion = new { motion = owned.Motion } }));

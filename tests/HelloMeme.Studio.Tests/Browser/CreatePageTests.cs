@@ -26,7 +26,7 @@ public sealed class CreatePageTests(StudioServer server, ChromiumBrowser browser
         await Expect(page.Locator("[data-tile]").First).ToBeVisibleAsync(Patient);
         var first = since.Elapsed;
         await Expect(page.Locator("[data-tile]")).ToHaveCountAsync(Presets.All.Count, new() { Timeout = 120_000 });
-        TestContext.Current.SendDiagnosticMessage($"Thumbnails of all presets after a portrait was chosen: first {first.TotalSeconds:0.0} s, all {since.Elapsed.TotalSeconds:0.0} s.");
+        TestContext.Current.TestOutputHelper!.WriteLine($"Thumbnails of all presets after a portrait was chosen: first {first.TotalSeconds:0.0} s, all {since.Elapsed.TotalSeconds:0.0} s.");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Laugh" }).ClickAsync();
         await page.GetByLabel("Text on top").FillAsync("When it works");

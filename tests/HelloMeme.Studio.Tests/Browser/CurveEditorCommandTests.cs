@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>Commands that open something, play, or ask the studio, the disk or the clipboard: each by its key and by its menu, on a captured clip.</summary>
-public sealed class CurveEditorCommandTests(CapturedMotion motion) : IClassFixture<CapturedMotion>
+[Collection(CapturedMotion.Tests)]
+public sealed class CurveEditorCommandTests(CapturedMotion motion)
 {
     private const string Channel = "cheekPuff";
 

@@ -7,7 +7,8 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>Expressions are applied, saved, named and shared; speech becomes keys of the mouth. All of it in the page, on a captured clip.</summary>
-public sealed class CurveEditorExpressionTests(CapturedMotion motion) : IClassFixture<CapturedMotion>
+[Collection(CapturedMotion.Tests)]
+public sealed class CurveEditorExpressionTests(CapturedMotion motion)
 {
     /// <summary>The microphone is there when a test allows it.</summary>
     private const string SlowPermission = """

@@ -9,7 +9,8 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>The face is grabbed with mouse, fingers and arrow keys, on a captured clip: the landmark goes where the pointer goes.</summary>
-public sealed class CurveEditorFaceTests(CapturedMotion motion) : IClassFixture<CapturedMotion>
+[Collection(CapturedMotion.Tests)]
+public sealed class CurveEditorFaceTests(CapturedMotion motion)
 {
     private const float Near = 3; // pixels
 

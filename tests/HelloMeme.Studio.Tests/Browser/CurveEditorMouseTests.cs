@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>Keys, handles, boxes, ruler and blocks under the mouse, on a captured clip.</summary>
-public sealed class CurveEditorMouseTests(CapturedMotion motion) : IClassFixture<CapturedMotion>
+[Collection(CapturedMotion.Tests)]
+public sealed class CurveEditorMouseTests(CapturedMotion motion)
 {
     private const string Channel = "cheekPuff"; // at rest in the capture, so that what is seen is what the keys say
 

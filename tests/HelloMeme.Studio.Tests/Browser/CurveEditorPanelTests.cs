@@ -7,7 +7,8 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>Channel list, numbers, layers, sliders and files, on a captured clip.</summary>
-public sealed class CurveEditorPanelTests(CapturedMotion motion) : IClassFixture<CapturedMotion>
+[Collection(CapturedMotion.Tests)]
+public sealed class CurveEditorPanelTests(CapturedMotion motion)
 {
     [Fact]
     public async Task Channels_are_found_shown_muted_and_locked_by_mouse()

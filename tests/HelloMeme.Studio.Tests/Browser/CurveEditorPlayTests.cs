@@ -7,7 +7,8 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>Transport on a captured clip: playing, the sound in step, the driver's frame beside the face.</summary>
-public sealed class CurveEditorPlayTests(CapturedMotion motion) : IClassFixture<CapturedMotion>
+[Collection(CapturedMotion.Tests)]
+public sealed class CurveEditorPlayTests(CapturedMotion motion)
 {
     /// <summary>Notes what sound is asked to play, and when.</summary>
     private const string Ears = """

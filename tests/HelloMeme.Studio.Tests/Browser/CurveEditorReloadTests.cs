@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>What a reload brings back beside the motion: undo and redo, and where the visitor was; and when the browser forgets it.</summary>
-public sealed class CurveEditorReloadTests(CapturedMotion motion) : IClassFixture<CapturedMotion>
+[Collection(CapturedMotion.Tests)]
+public sealed class CurveEditorReloadTests(CapturedMotion motion)
 {
     [Fact]
     public async Task Undo_and_redo_survive_a_reload_until_the_motion_is_changed_elsewhere_or_deleted()

@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>The editor in all sizes and both themes: nothing sticks out, nobody is left out, pictures for a person to look at.</summary>
-public sealed class CurveEditorScreenTests(CapturedMotion motion) : IClassFixture<CapturedMotion>
+[Collection(CapturedMotion.Tests)]
+public sealed class CurveEditorScreenTests(CapturedMotion motion)
 {
     [Theory]
     [InlineData(1440, 900)]

@@ -17,7 +17,7 @@ public sealed class CurveEditorSpeedTests(StudioServer server, ChromiumBrowser b
         var (page, errors) = await browser.OpenAsync(new Uri(server.Address, "about"));
         var times = JsonElement.Parse(await page.EvaluateAsync<string>(Measure, count));
         foreach (var part in times.EnumerateObject())
-            TestContext.Current.SendDiagnosticMessage($"Curves, {count} channels x 1,000 keys, {part.Name}: median {part.Value[0].GetDouble():0.00} ms, p95 {part.Value[1].GetDouble():0.00} ms (goal {goal}).");
+            TestContext.Current.TestOutputHelper!.WriteLine($"Curves, {count} channels x 1,000 keys, {part.Name}: median {part.Value[0].GetDouble():0.00} ms, p95 {part.Value[1].GetDouble():0.00} ms (goal {goal}).");
         Assert.Equal(4, times.EnumerateObject().Count());
         Assert.Empty(errors);
     }

@@ -5,7 +5,8 @@ using Xunit;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>Three things that people want, as they would do them on the page; their gestures are counted and printed.</summary>
-public sealed class CurveEditorTaskTests(CapturedMotion motion) : IClassFixture<CapturedMotion>
+[Collection(CapturedMotion.Tests)]
+public sealed class CurveEditorTaskTests(CapturedMotion motion)
 {
     private const int Few = 5;
     private int _gestures;
@@ -97,7 +98,7 @@ public sealed class CurveEditorTaskTests(CapturedMotion motion) : IClassFixture<
 
     private void Tell(string task)
     {
-        TestContext.Current.SendDiagnosticMessage($"{task}: {_gestures} gestures");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{task}: {_gestures} gestures");
         Assert.InRange(_gestures, 1, Few);
     }
 }

@@ -5,7 +5,8 @@ using Xunit;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>Select, move, add, scrub, a box and a pinch with fingers on a phone.</summary>
-public sealed class CurveEditorTouchTests(CapturedMotion motion) : IClassFixture<CapturedMotion>
+[Collection(CapturedMotion.Tests)]
+public sealed class CurveEditorTouchTests(CapturedMotion motion)
 {
     private const string Channel = "cheekPuff";
 

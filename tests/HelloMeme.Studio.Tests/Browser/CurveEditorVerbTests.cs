@@ -6,7 +6,8 @@ using Xunit;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>Every verb of the editor's table, on a captured clip: its key and its menu entry do the same, and it does something.</summary>
-public sealed class CurveEditorVerbTests(CapturedMotion motion) : IClassFixture<CapturedMotion>
+[Collection(CapturedMotion.Tests)]
+public sealed class CurveEditorVerbTests(CapturedMotion motion)
 {
     /// <summary>Opens a dialog, plays, asks the studio or the disk, or needs a blink: the other tests of the editor.</summary>
     private static readonly HashSet<string> Elsewhere = ["play", "help", "menu", "export", "import", "re-bake", "drop-preset", "sound", "search", "remove-blink"];

@@ -50,7 +50,7 @@ public sealed class JourneyTests(StudioServer server, ChromiumBrowser browser, S
         var film = files.In("downloaded.mp4");
         await download.SaveAsAsync(film);
         await CheckFilmAsync(film);
-        TestContext.Current.SendDiagnosticMessage($"{previews} distinct previews on the canvas.");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{previews} distinct previews on the canvas.");
         Assert.Empty(errors);
         Assert.Empty(strangerErrors);
     }

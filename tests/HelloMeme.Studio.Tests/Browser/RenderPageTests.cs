@@ -30,7 +30,7 @@ public sealed class RenderPageTests(StudioServer server, ChromiumBrowser browser
         var second = await page.Context.NewPageAsync();
         await second.GotoAsync(page.Url);
         await DrawnAsync(second, 1);
-        TestContext.Current.SendDiagnosticMessage($"Preview age on the canvas, frame finished to drawn: p95 {await page.Locator("canvas").GetAttributeAsync("data-age")} ms.");
+        TestContext.Current.TestOutputHelper!.WriteLine($"Preview age on the canvas, frame finished to drawn: p95 {await page.Locator("canvas").GetAttributeAsync("data-age")} ms.");
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your film is ready", Patient);
         await Expect(second.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your film is ready", Patient);
@@ -95,7 +95,7 @@ public sealed class RenderPageTests(StudioServer server, ChromiumBrowser browser
         Assert.Equal("done", slow.Messages[^1].Job.State);
         Assert.InRange(slow.Ages.Count, 1, 2); // one underway, and the last one with the end
         Assert.All(last, page => Assert.True(page.Drawn >= 5, $"A page drew {page.Drawn} pictures."));
-        TestContext.Current.SendDiagnosticMessage($"Preview age on four pages, frame finished to drawn: p95 {string.Join(", ", last.Select(p => p.Age))} ms (goal 150); drawn {string.Join(", ", last.Select(p => p.Drawn))}; the slow watcher got {slow.Ages.Count}.");
+        TestContext.Current.TestOutputHelper!.WriteLine($"Preview age on four pages, frame finished to drawn: p95 {string.Join(", ", last.Select(p => p.Age))} ms (goal 150); drawn {string.Join(", ", last.Select(p => p.Drawn))}; the slow watcher got {slow.Ages.Count}.");
         foreach (var page in pages.Append(owner)) await page.Context.CloseAsync();
     }
 

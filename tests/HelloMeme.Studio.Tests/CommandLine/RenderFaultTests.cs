@@ -145,6 +145,33 @@ public sealed class RenderFaultTests(SampleFiles files) : IClassFixture<SampleFi
     }
 
     [Fact]
+    public Task A_heic_picture_is_named_with_its_switch() => FaultsAsync("AllowHeic", files.Write("phone.heic", [0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0, .. "mif1heic"u8]));
+
+    [Theory]
+    [InlineData("own.png", "own.png", "driver.png")]
+    [InlineData("own.png", "driver.png", "driver.png")]
+    [InlineData("own.png", "./OWN.png", "driver.png")]
+    public async Task What_a_film_is_made_from_is_never_replaced(string portrait, string output, string driving)
+    {
+        var bytes = await File.ReadAllBytesAsync(files.Portrait(), Token);
+        files.Write(portrait, bytes);
+        files.Write(driving, bytes);
+        await AssertFaultAsync("another name", ["--portrait", files.In(portrait), "--driving", files.In(driving), "--out", output]);
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(files.In(portrait), Token));
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(files.In(driving), Token));
+    }
+
+    [Fact]
+    public async Task A_clip_with_several_faces_asks_which_one_acts()
+    {
+        using var mira = SamplePortraits.Draw("mira", 320);
+        using var theo = SamplePortraits.Draw("theo", 320);
+        var clip = files.In("couple.mp4");
+        await Shell.FfmpegAsync(["-loop", "1", "-i", files.Collage("couple", 640, 320, (mira, 0, 0, 1), (theo, 320, 0, 1)), "-t", "0.4", "-pix_fmt", "yuv420p", clip], Token);
+        await DrivingFaultsAsync("--driving-face N", clip);
+    }
+
+    [Fact]
     public async Task A_folder_in_the_place_of_a_file_is_named()
     {
         await FaultsAsync("There is no file", files.Folder);

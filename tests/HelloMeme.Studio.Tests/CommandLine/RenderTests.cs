@@ -81,6 +81,25 @@ public sealed class RenderTests(SampleFiles files) : IClassFixture<SampleFiles>
     }
 
     [Fact]
+    public async Task What_the_editor_saves_as_a_file_is_played_as_the_editor_plays_it()
+    {
+        var wink = Presets.Find("wink")!.Track;
+        string track = files.In("expression.json"), project = files.In("project.json"), portrait = files.Portrait("juno", 512);
+        await File.WriteAllTextAsync(track, wink.OnlyExpression().ToJson(), Token);
+        await File.WriteAllTextAsync(project, new MotionProject("Mine", wink) { Muted = [.. Channels.All.Where(c => c.Group is ChannelGroup.Head).Select(c => c.Name)] }.ToJson(), Token);
+        var pictures = new List<byte[]>();
+        foreach (var motion in (string[])[track, project])
+        {
+            var still = files.In("still.png");
+            await RunAsync("render", "--portrait", portrait, "--motion", motion, "--out", still);
+            using var frame = FrameCodec.Decode(await File.ReadAllBytesAsync(still, Token));
+            pictures.Add(frame.Pixels.ToArray());
+        }
+
+        Assert.Equal(pictures[0], pictures[1]);
+    }
+
+    [Fact]
     public async Task A_picture_is_read_against_a_neutral_one_of_the_same_person()
     {
         string portrait = files.Portrait("theo", 640), open = files.In("open.json"), grin = files.In("grin.png"), read = files.In("read.json");

@@ -30,7 +30,7 @@ public sealed class HelloMemeRenderTests(TestWeightsServer studio) : IClassFixtu
         visitor.Dispose();
         var first = (await after.WaitAsync(job, j => Denoising(j) > 0)).GetProperty("step").GetInt32();
         Assert.True(first > 5, $"It began again: step {first} was the first seen."); // a checkpoint is kept every five steps, less often where steps are quick
-        TestContext.Current.SendDiagnosticMessage($"Killed at step {reached}, first step seen afterwards {first}.");
+        TestContext.Current.TestOutputHelper!.WriteLine($"Killed at step {reached}, first step seen afterwards {first}.");
         Assert.Equal(alone, await FilesAsync(after, await after.WaitUntilOverAsync(job)));
         Assert.Empty(Checkpoints());
     }
@@ -55,6 +55,7 @@ public sealed class HelloMemeRenderTests(TestWeightsServer studio) : IClassFixtu
         portrait,
         motion = new { preset = "wink" },
         engine = "hellomeme",
+        @long = true,
         settings = new { seed, numInferenceSteps = steps, guidanceScale = 1, side = 128 },
     };
 

@@ -109,6 +109,17 @@ public sealed class JobWorkerTests
     }
 
     [Fact]
+    public async Task A_fault_names_no_folder_of_the_machine()
+    {
+        JobBench? bench = null;
+        await using var owned = bench = await JobBench.OpenAsync(new FakeRunner((_, _, _) =>
+            throw new UserFaultException("weights-unusable", $"The checkpoint ink is missing: there is no folder {Path.Combine(bench!.Folder.Path, "styles", "ink")}.")));
+        await bench.Worker.StartAsync(Token);
+        var failed = await bench.WaitAsync(await bench.AddAsync("a"), JobState.Failed);
+        Assert.Equal(("weights-unusable", "The checkpoint ink is missing: there is no folder data/styles/ink."), (failed.ErrorCode, failed.ErrorSentence?.Replace('\\', '/')));
+    }
+
+    [Fact]
     public async Task Faults_for_people_are_told_and_others_only_logged()
     {
         await using var bench = await JobBench.OpenAsync(new FakeRunner((job, _, _) =>

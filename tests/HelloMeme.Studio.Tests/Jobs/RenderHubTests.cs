@@ -34,7 +34,7 @@ public sealed class RenderHubTests(StudioServer server) : IClassFixture<StudioSe
         Assert.Equal("done", slow.Messages[^1].Job.State);
         Assert.InRange(slow.Ages.Count, 1, 2); // one underway, and the last one with the end
         var ages = watchers[..4].SelectMany(w => w.Ages).Order().ToList();
-        TestContext.Current.SendDiagnosticMessage($"Preview age to 4 watchers, frame finished to bytes received: median {ages[ages.Count / 2]:0} ms, p95 {ages[ages.Count * 95 / 100]:0} ms, {ages.Count} previews.");
+        TestContext.Current.TestOutputHelper!.WriteLine($"Preview age to 4 watchers, frame finished to bytes received: median {ages[ages.Count / 2]:0} ms, p95 {ages[ages.Count * 95 / 100]:0} ms, {ages.Count} previews.");
         foreach (var watcher in watchers) await watcher.DisposeAsync();
     }
 

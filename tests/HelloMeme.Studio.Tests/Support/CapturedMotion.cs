@@ -4,10 +4,13 @@ using static Microsoft.Playwright.Assertions;
 
 namespace HelloMeme.Studio.Tests.Support;
 
-/// <summary>A visitor with a drawn face and a drawn clip that was captured once, through the real pages; each test edits a copy of that motion.</summary>
+/// <summary>A visitor with a drawn face and a drawn clip that was captured once, through the real pages; each test of these classes edits a copy of that motion.</summary>
 public sealed class CapturedMotion : IAsyncLifetime
 {
-    private readonly StudioServer _server = new();
+    /// <summary>Name of the test classes that share it.</summary>
+    public const string Tests = "captured motion";
+
+    private readonly StudioServer _server = new() { Settings = { ["Studio__Limits__Motions"] = "1000", ["Studio__Limits__SavesPerMinute"] = "1000" } };
     private readonly ChromiumBrowser _browser = new();
     private readonly SampleFiles _files = new();
     private IPage _page = null!;
@@ -102,3 +105,6 @@ public sealed class CapturedMotion : IAsyncLifetime
         _files.Dispose();
     }
 }
+
+[CollectionDefinition(CapturedMotion.Tests)]
+public sealed class CapturedMotionTests : ICollectionFixture<CapturedMotion>;

@@ -8,6 +8,8 @@ public sealed class ChromiumBrowser : IAsyncLifetime
 {
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private readonly List<IBrowserContext> _open = [];
+    private string? _test; // that opened these
 
     /// <summary>More of Chromium's own switches.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
@@ -27,7 +29,9 @@ public sealed class ChromiumBrowser : IAsyncLifetime
     /// <summary>A new visitor's page of the given size; its console errors and failed requests are collected. Script: runs in each page before its own.</summary>
     public async Task<VisitorPage> OpenAsync(Uri address, int width = 1440, int height = 900, string? script = null)
     {
+        await CloseEarlierAsync();
         var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = ColorScheme.Dark });
+        _open.Add(context);
         context.SetDefaultTimeout(120_000);   // a limit for a busy machine, not a wait
         Assertions.SetDefaultExpectTimeout(60_000);
         if (script is not null) await context.AddInitScriptAsync(script);
@@ -41,6 +45,20 @@ public sealed class ChromiumBrowser : IAsyncLifetime
         await page.GotoAsync(address.ToString());
         await page.Locator("[data-interactive=true]").WaitForAsync();
         return new VisitorPage(page, errors);
+    }
+
+    // Faces of a test that is over would go on moving, and cost the next one its processor.
+    private async Task CloseEarlierAsync()
+    {
+        var test = TestContext.Current.Test?.UniqueID;
+        if (test == _test) return;
+        if (_test is not null)
+        {
+            foreach (var context in _open) await context.CloseAsync();
+            _open.Clear();
+        }
+
+        _test = test;
     }
 
     public async ValueTask DisposeAsync()

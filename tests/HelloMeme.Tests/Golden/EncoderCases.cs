@@ -60,7 +60,7 @@ internal static class EncoderCases
 
     private static StateDict Weights(GoldenCase golden) => golden.Weights(golden.WeightNames[0]);
 
-    private static ModuleConfig Config(GoldenCase golden) => ModuleConfig.Parse(Encoding.UTF8.GetBytes(golden.Config.GetRawText()), golden.Name);
+    internal static ModuleConfig Config(GoldenCase golden) => ModuleConfig.Parse(Encoding.UTF8.GetBytes(golden.Config.GetRawText()), golden.Name);
 
     private static Dictionary<string, float[]> Renamed(GoldenCase golden, string theirs, string ours) => new(StringComparer.Ordinal) { [ours] = golden.Floats("in." + theirs) };
 }

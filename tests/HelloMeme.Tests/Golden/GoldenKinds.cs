@@ -16,14 +16,19 @@ internal static class GoldenKinds
 
     private static readonly JsonElement Manifest = ReadManifest();
 
-    public static IEnumerable<string> Names => Manifest.EnumerateObject().Select(c => c.Name);
+    public static IEnumerable<string> Names => Cases.EnumerateObject().Select(c => c.Name);
 
-    public static GoldenCase Open(string name) => new(name, Manifest.GetProperty(name));
+    /// <summary>Sizes that all networks of the set share.</summary>
+    public static JsonElement Config => Manifest.GetProperty("config");
+
+    private static JsonElement Cases => Manifest.GetProperty("cases");
+
+    public static GoldenCase Open(string name) => new(name, Cases.GetProperty(name));
 
     /// <summary>Null where nothing here runs such a case.</summary>
     public static GoldenKind? Of(string name) => Array.Find(All, k => Regex.IsMatch(name, $"^({k.Pattern})$"));
 
     // Its writer put infinities and NaN where JSON has no word for them.
     private static JsonElement ReadManifest() =>
-        JsonDocument.Parse(Regex.Replace(File.ReadAllText(GoldenData.File("manifest.json")), @"(?<=[\[:,\s])-?(Infinity|NaN)(?=[\],\s])", "null")).RootElement.GetProperty("cases");
+        JsonDocument.Parse(Regex.Replace(File.ReadAllText(GoldenData.File("manifest.json")), @"(?<=[\[:,\s])-?(Infinity|NaN)(?=[\],\s])", "null")).RootElement;
 }

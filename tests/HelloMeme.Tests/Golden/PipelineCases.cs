@@ -32,9 +32,9 @@ internal static class PipelineCases
     {
         var names = golden.WeightNames;
         StateDict Named(string part) => golden.Weights(names.Single(n => n.Contains(part, StringComparison.Ordinal)));
-        var vaeConfig = ModuleConfig.Parse("{ \"norm_num_groups\": 16 }"u8.ToArray(), "vae");
+        using var vae = GoldenKinds.Open("vae");
         var unet = Named("unet");
-        var weights = new DiffusionWeights("golden", unet, unet, Named("vae"), Named("vae"), vaeConfig, Named("_reference"), Named("control_base"), Named("control_proj"),
+        var weights = new DiffusionWeights("golden", unet, unet, Heads: 8, GoldenKinds.Config.GetProperty("norm_num_groups").GetInt32(), Named("vae"), Named("vae"), EncoderCases.Config(vae), Named("_reference"), Named("control_base"), Named("control_proj"),
             names.Any(n => n.EndsWith("motion", StringComparison.Ordinal)) ? Named("motion") : null, PortraitControl: golden.Config.GetProperty("version").GetString() == "v5c");
         var shape = golden.Shape("in.noise_0");
         return new EngineContext(weights, new DeviceNetworks(pool, store.Device, TestSessions.Settings, weights.Identity, SessionMode.Shared), Guidance(golden) > 1 ? 2 : 1, shape[2], shape[3]) { Form = form, ScratchFolder = folder };

@@ -30,8 +30,8 @@ internal static class NetworkRun
         OnnxNode Cast(string from, string to, DType type) => new($"cast {to}", "Cast", [from], to, [new("to", (long)type)]);
         return model with
         {
-            Inputs = [.. model.Inputs.Select(i => i with { Type = DType.Float })],
-            Outputs = [.. model.Outputs.Select(o => o with { Type = DType.Float })],
+            Inputs = [.. model.Inputs.Select(i => i.Type == DType.Half ? i with { Type = DType.Float } : i)],
+            Outputs = [.. model.Outputs.Select(o => o.Type == DType.Half ? o with { Type = DType.Float } : o)],
             Nodes =
             [
                 .. model.Inputs.Where(i => i.Type == DType.Half).Select(i => Cast(i.Name, i.Name + half, DType.Half)),

@@ -24,6 +24,7 @@ public enum KeyRole
     Count,
 }
 
+/// <summary>One tensor of a checkpoint.</summary>
 public sealed record KeyRow(string Key, IReadOnlyList<long> Shape, KeyRole Role);
 
 /// <summary>Keys and shapes of one network as its checkpoint stores them. Methods add what one torch layer stores under a path.</summary>

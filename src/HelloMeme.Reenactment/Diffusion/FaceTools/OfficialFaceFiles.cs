@@ -12,6 +12,9 @@ public static class OfficialFaceFiles
 
     private static readonly string[] Needed = [Detector, Landmarks, HeadPose];
 
+    /// <summary>Paths of those that are there.</summary>
+    public static IEnumerable<string> Present(string folder) => Needed.Append(Blendshapes).Select(file => Path.Combine(folder, file)).Where(File.Exists);
+
     /// <summary>All that are needed are there; false where none is.</summary>
     /// <exception cref="UserFaultException">"face-models-incomplete": some are there, some are not.</exception>
     public static bool AreInstalled(string folder)

@@ -10,7 +10,7 @@ internal sealed class OfficialNetwork : IDisposable
 {
     private readonly NetworkSession _session;
     private readonly Tensor _input;
-    private readonly NamedTensor[] _outputs;
+    private readonly NamedTensor[] _outputs = [];
 
     /// <summary>Opens the file and runs it once, on black, so that a foreign one shows here and not in the middle of a film.</summary>
     /// <param name="outputLengths">Numbers that are read of each output; it may hold more.</param>
@@ -20,18 +20,19 @@ internal sealed class OfficialNetwork : IDisposable
         _input = Tensor.OfFloats(1, 3, height, width);
         try
         {
-            _session = new NetworkSession(path, settings);
+            _session = new NetworkSession(path, settings with { Cuda = settings.Cuda with { EnableCudaGraph = false } }); // it is run with tensors of the host
             _outputs = [.. _session.Outputs.Take(outputLengths.Length).Select(name => _session.NewOutput(name))];
             Run();
+            if (_outputs.Length < outputLengths.Length) throw Foreign(path, null);
+            for (var i = 0; i < outputLengths.Length; i++)
+                if (Output(i).Length < outputLengths[i]) throw Foreign(path, null);
         }
-        catch (OnnxRuntimeException e)
+        catch (Exception e)
         {
-            throw Foreign(path, e);
+            Dispose();
+            if (e is OnnxRuntimeException) throw Foreign(path, e);
+            throw;
         }
-
-        if (_outputs.Length < outputLengths.Length) throw Foreign(path, null);
-        for (var i = 0; i < outputLengths.Length; i++)
-            if (Output(i).Length < outputLengths[i]) throw Foreign(path, null);
     }
 
     /// <summary>[3, height, width] to fill before <see cref="Run"/>.</summary>
@@ -58,6 +59,6 @@ internal sealed class OfficialNetwork : IDisposable
     {
         foreach (var output in _outputs) output.Tensor.Dispose();
         _input.Dispose();
-        _session.Dispose();
+        _session?.Dispose();
     }
 }

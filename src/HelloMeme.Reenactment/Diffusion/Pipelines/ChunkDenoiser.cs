@@ -17,13 +17,21 @@ public sealed class ChunkDenoiser : IDisposable
     {
         (_context, _motion, _constants) = (context, motion, constants);
         var weights = context.Weights;
-        var options = new DenoisingOptions(context.Branches, frames, context.Height, context.Width) { Motion = motion, Form = context.Form };
+        var options = new DenoisingOptions(context.Branches, frames, context.Height, context.Width) { Motion = motion, Form = context.Form, Heads = weights.Heads, Groups = weights.Groups };
         _network = context.Networks.Rent($"denoiser-{frames}-{motion}-{context.Shape}".ToLowerInvariant(),
             () => DenoisingUNet.Build(weights.UNet, weights.Reference, motion == MotionKind.None ? null : weights.Motion, options), token);
-        foreach (var (name, channels, height, width) in context.Sizes.Maps)
+        try
         {
-            _maps.Add($"ctrl_{name}", context.Networks.Device.New(context.Type, context.Branches, channels, frames, height, width));
-            if (motion == MotionKind.Padded) _maps.Add($"pad_{name}", context.Networks.Device.New(context.Type, context.Branches, channels, 2, height, width));
+            foreach (var (name, channels, height, width) in context.Sizes.Maps)
+            {
+                _maps.Add($"ctrl_{name}", context.Networks.Device.New(context.Type, context.Branches, channels, frames, height, width));
+                if (motion == MotionKind.Padded) _maps.Add($"pad_{name}", context.Networks.Device.New(context.Type, context.Branches, channels, 2, height, width));
+            }
+        }
+        catch
+        {
+            Dispose(); // a network that stays lent is never closed
+            throw;
         }
     }
 

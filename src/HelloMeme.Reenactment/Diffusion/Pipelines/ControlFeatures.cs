@@ -15,7 +15,7 @@ public sealed class ControlFeatures : IDisposable
     /// <summary>All frames one by one; progress counts them.</summary>
     public static async Task<ControlFeatures> ComputeAsync(EngineContext context, IAsyncEnumerable<FrameCondition> conditions, int frames, Action<int> progress, CancellationToken token)
     {
-        var maps = FrameMaps.Create(context.ScratchFolder, frames, "ctrl", branches: 1, context.Sizes);
+        var maps = FrameMaps.Create(context, [.. Enumerable.Range(0, frames)], "ctrl", branches: 1);
         FrameMaps? empty = null;
         try
         {
@@ -24,7 +24,7 @@ public sealed class ControlFeatures : IDisposable
             {
                 if (context.Branches == 2 && empty is null)
                 {
-                    empty = FrameMaps.Create(context.ScratchFolder, 1, "ctrl", branches: 1, context.Sizes);
+                    empty = FrameMaps.Create(context, [0], "ctrl", branches: 1);
                     Compute(context, condition.Empty(), empty, 0, token);
                 }
 
@@ -50,11 +50,11 @@ public sealed class ControlFeatures : IDisposable
     /// <summary>The maps of one frame as [b, c, h, w], for the reference network (v5c).</summary>
     public TensorSet Still(EngineContext context)
     {
-        var set = new TensorSet();
+        using var set = new TensorSet();
         foreach (var (name, channels, height, width) in context.Sizes.Maps)
             set.Add($"ctrl_{name}", context.Networks.Device.New(context.Type, context.Branches, channels, height, width));
         Load([0], set, context.Networks.Device);
-        return set;
+        return set.Release();
     }
 
     public void Dispose()

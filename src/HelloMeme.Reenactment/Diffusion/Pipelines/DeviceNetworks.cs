@@ -17,12 +17,12 @@ public sealed class DeviceNetworks(SessionPool pool, DeviceMemory device, Sessio
     {
         token.ThrowIfCancellationRequested();
         using var lease = Rent(name, build, token);
-        var outputs = new TensorSet();
+        using var outputs = new TensorSet();
         foreach (var output in lease.Session.Outputs) outputs.Add(output, lease.Session.NewOutput(output, device: device).Tensor);
         var wanted = lease.Session.Inputs.ToHashSet(StringComparer.Ordinal);
-        using var bound = lease.Session.Bind([.. inputs.Where(i => wanted.Contains(i.Name))], [.. outputs.All]);
+        using var bound = lease.Session.Bind([.. inputs.Where(i => wanted.Contains(i.Name))], [.. outputs.All], once: true);
         bound.Run();
-        return outputs;
+        return outputs.Release();
     }
 
     /// <summary>Host numbers in a new tensor on the device.</summary>

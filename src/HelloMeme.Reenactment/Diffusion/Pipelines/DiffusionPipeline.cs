@@ -1,4 +1,5 @@
 using HelloMeme.Graph.Networks;
+using HelloMeme.Graph.Onnx;
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Diffusion.Schedulers;
 
@@ -35,7 +36,7 @@ public sealed class DiffusionPipeline(EngineContext context, RenderSettings sett
         var levels = KeyFrameLevel.For(inputs.Frames);
         var finished = new List<float[]>();
         var counter = new StepCounter(levels.Count * settings.NumInferenceSteps, context.Width, context.Height, progress);
-        using var padding = levels.Count > 1 ? FrameMaps.Create(context.ScratchFolder, inputs.Frames, "pad", context.Branches, context.Sizes) : null;
+        using var padding = levels.Count > 1 ? FrameMaps.Create(context, levels[^2].Frames, "pad", context.Branches) : null; // the key frames of all levels are among them
         foreach (var level in levels)
         {
             var clean = from?.Finished.ElementAtOrDefault(finished.Count) is { } known
@@ -49,12 +50,15 @@ public sealed class DiffusionPipeline(EngineContext context, RenderSettings sett
     }
 
     /// <summary>The frames of clean latents, decoded one by one; the reader disposes them.</summary>
+    /// <exception cref="UserFaultException">"not-a-number".</exception>
     public IEnumerable<Frame> Decode(float[] latents, Action<RenderProgress> progress, CancellationToken token)
     {
         var frames = latents.Length / (4 * context.Sizes.Plane);
         foreach (var (f, picture) in DecodeFloats(latents, token).Index())
         {
             progress(new RenderProgress(RenderStage.Decoding, f + 1, frames));
+            if (!Array.TrueForAll(picture, float.IsFinite))
+                throw new UserFaultException("not-a-number", $"The networks left the range of their numbers in frame {f + 1}, so there is no picture: choose another checkpoint or version, or less guidance{(context.Type == DType.Half ? "; on the processor they have a wider range" : "")}.");
             yield return Latents.ToFrame(picture, 8 * context.Width, 8 * context.Height);
         }
     }

@@ -14,7 +14,7 @@ public static class ReferenceFeatures
         var branches = new float[context.Branches * latent.Length];
         latent.CopyTo(branches.AsSpan(^latent.Length..));
         using var sample = context.Networks.Upload(branches, context.Type, context.Branches, 4, context.Height, context.Width);
-        var options = new ReferenceOptions(context.Branches, context.Height, context.Width) { Control = control is not null, Form = context.Form };
+        var options = new ReferenceOptions(context.Branches, context.Height, context.Width) { Control = control is not null, Form = context.Form, Heads = context.Weights.Heads, Groups = context.Weights.Groups };
         return context.Networks.Run(control is null ? $"reference-{context.Shape}" : $"reference-control-{context.Shape}", () => ReferenceNet.Build(context.Weights.ReferenceUNet, options),
             [new("sample", sample), new("text", text), .. control?.All ?? []], token);
     }
@@ -23,8 +23,8 @@ public static class ReferenceFeatures
     public static TensorSet Constants(EngineContext context, ReadOnlySpan<float> latent, PromptTensors text, TensorSet? control, CancellationToken token)
     {
         using var features = Of(context, latent, text.Reference, control, token);
-        var options = new UNetOptions(context.Branches, context.Height, context.Width) { Form = context.Form };
-        var constants = new TensorSet();
+        var options = new UNetOptions(context.Branches, context.Height, context.Width) { Form = context.Form, Heads = context.Weights.Heads, Groups = context.Weights.Groups };
+        using var constants = new TensorSet();
         if (context.Form == GraphForm.Fast)
         {
             var up = features.All.Where(f => f.Name.StartsWith("up_", StringComparison.Ordinal));
@@ -37,6 +37,6 @@ public static class ReferenceFeatures
             for (var i = 0; i < context.Sizes.Layout.Blocks; i++) constants.Add($"ref_up_{i}", context.Networks.Copy(features[$"up_{i}"]));
         }
 
-        return constants;
+        return constants.Release();
     }
 }

@@ -14,9 +14,6 @@ public sealed record SamplingState(int Step, float[] Sample, float[] Previous);
 /// <summary>Denoises the frames of one level. Latents stay on the device: per step only the preview comes back, and maps go out when more chunks than fit take turns.</summary>
 public sealed class SamplingLoop : IDisposable
 {
-    /// <summary>Chunks whose maps stay on the device for the whole loop.</summary>
-    private const int MostResidentChunks = 2;
-
     private const long NoiseBytes = 64_000_000;
 
     private readonly EngineContext _context;
@@ -24,45 +21,55 @@ public sealed class SamplingLoop : IDisposable
     private readonly IScheduler _scheduler;
     private readonly FrameNoise _noise;
     private readonly TensorSet _tensors = new();
-    private readonly Dictionary<int, ChunkDenoiser> _denoisers = []; // by chunk, or by length where chunks take turns
+    private readonly Dictionary<int, ChunkDenoiser> _denoisers = []; // by chunk, or by minus its length where chunks take turns
     private readonly List<BoundNetwork> _chunkRuns = [];
-    private readonly BoundNetwork[] _steps = new BoundNetwork[2];
+    private readonly BoundNetwork?[] _steps = new BoundNetwork?[2];
     private readonly NetworkSession _step;
     private readonly int _noiseSteps;
+    private readonly int _resident; // the first chunks, whose maps stay on the device for the whole loop
 
     public SamplingLoop(EngineContext context, KeyFrameLevel level, MotionKind motion, IScheduler scheduler, float guidance, FrameNoise noise, TensorSet constants, CancellationToken token)
     {
         (_context, _level, _scheduler, _noise) = (context, level, scheduler, noise);
+        _resident = ResidentChunks(context, level);
         int steps = scheduler.Timesteps.Count, frames = level.Frames.Count;
         _noiseSteps = scheduler.DrawsNoise ? (int)Math.Clamp(NoiseBytes / (sizeof(float) * LatentCount), 1, steps) : 1;
         var shape = new SamplingShape(context.Branches, frames, context.Height, context.Width, [.. level.Chunks.Select(c => (c.Start, c.Length))], steps, _noiseSteps, context.Type);
         _step = new NetworkSession(OnnxFile.ToBytes(SamplingStep.Build(shape)), context.Networks.Settings);
 
-        // 1. Tensors that live as long as the loop; what a step both reads and writes there is twice
-        _tensors.Add("weights", context.Networks.Upload(SamplingTable.Of(scheduler, guidance), DType.Float, steps + 1, SamplingStep.Columns));
-        _tensors.Add("noise", Device.New(DType.Float, _noiseSteps, 4, frames, context.Height, context.Width));
-        _tensors.Add("timestep", Device.New(DType.Float, 1));
-        _tensors.Add("preview", Device.New(DType.Float, 4, context.Height, context.Width));
-        for (var turn = 0; turn < 2; turn++)
+        try
         {
-            _tensors.Add($"sample{turn}", Device.New(DType.Float, 1, 4, frames, context.Height, context.Width));
-            _tensors.Add($"previous{turn}", Device.New(DType.Float, 1, 4, frames, context.Height, context.Width));
-            _tensors.Add($"step{turn}", Device.New(DType.Int64, 1));
-        }
+            // 1. Tensors that live as long as the loop; what a step both reads and writes there is twice
+            _tensors.Add("weights", context.Networks.Upload(SamplingTable.Of(scheduler, guidance), DType.Float, steps + 1, SamplingStep.Columns));
+            _tensors.Add("noise", Device.New(DType.Float, _noiseSteps, 4, frames, context.Height, context.Width));
+            _tensors.Add("timestep", Device.New(DType.Float, 1));
+            _tensors.Add("preview", Device.New(DType.Float, 4, context.Height, context.Width));
+            for (var turn = 0; turn < 2; turn++)
+            {
+                _tensors.Add($"sample{turn}", Device.New(DType.Float, 1, 4, frames, context.Height, context.Width));
+                _tensors.Add($"previous{turn}", Device.New(DType.Float, 1, 4, frames, context.Height, context.Width));
+                _tensors.Add($"step{turn}", Device.New(DType.Int64, 1));
+            }
 
-        // 2. A denoiser call per chunk
-        for (var i = 0; i < level.Chunks.Count; i++)
+            // 2. A denoiser call per chunk
+            for (var i = 0; i < level.Chunks.Count; i++)
+            {
+                var length = level.Chunks[i].Length;
+                var chunk = _tensors.Add($"chunk_{i}", Device.New(context.Type, context.Branches, 4, length, context.Height, context.Width));
+                var prediction = _tensors.Add($"prediction_{i}", Device.New(context.Type, context.Branches, 4, length, context.Height, context.Width));
+                var key = DenoiserKey(i);
+                if (!_denoisers.TryGetValue(key, out var denoiser)) _denoisers.Add(key, denoiser = new ChunkDenoiser(context, length, motion, constants, token));
+                _chunkRuns.Add(denoiser.Bind(chunk, _tensors["timestep"], prediction));
+            }
+
+            // 3. The step, there and back
+            for (var turn = 0; turn < 2; turn++) _steps[turn] = BindStep(turn);
+        }
+        catch
         {
-            var length = level.Chunks[i].Length;
-            var chunk = _tensors.Add($"chunk_{i}", Device.New(context.Type, context.Branches, 4, length, context.Height, context.Width));
-            var prediction = _tensors.Add($"prediction_{i}", Device.New(context.Type, context.Branches, 4, length, context.Height, context.Width));
-            var key = DenoiserKey(i);
-            if (!_denoisers.TryGetValue(key, out var denoiser)) _denoisers.Add(key, denoiser = new ChunkDenoiser(context, length, motion, constants, token));
-            _chunkRuns.Add(denoiser.Bind(chunk, _tensors["timestep"], prediction));
+            Dispose(); // networks that stay lent are never closed
+            throw;
         }
-
-        // 3. The step, there and back
-        for (var turn = 0; turn < 2; turn++) _steps[turn] = BindStep(turn);
     }
 
     private DeviceMemory Device => _context.Networks.Device;
@@ -85,7 +92,7 @@ public sealed class SamplingLoop : IDisposable
             }
 
             if (step % _noiseSteps == 0 && step > state.Step) UploadNoise(step);
-            _steps[step % 2].Run();
+            _steps[step % 2]!.Run();
             yield return (step + 1, _context.Networks.Download(_tensors["preview"]));
         }
     }
@@ -98,14 +105,22 @@ public sealed class SamplingLoop : IDisposable
 
     public void Dispose()
     {
-        foreach (var step in _steps) step.Dispose();
+        foreach (var step in _steps) step?.Dispose();
         foreach (var run in _chunkRuns) run.Dispose();
         foreach (var denoiser in _denoisers.Values) denoiser.Dispose();
         _tensors.Dispose();
         _step.Dispose();
     }
 
-    private int DenoiserKey(int chunk) => _level.Chunks.Count <= MostResidentChunks ? chunk : _level.Chunks[chunk].Length;
+    private int DenoiserKey(int chunk) => chunk < _resident ? chunk : -_level.Chunks[chunk].Length;
+
+    private static int ResidentChunks(EngineContext context, KeyFrameLevel level)
+    {
+        const int padding = 2, turns = 2; // frames of padding, and lengths of chunks that may take turns
+        var frame = context.Branches * context.Sizes.Maps.Sum(m => (long)m.Channels * m.Height * m.Width) * context.Type.Size();
+        var fit = (int)Math.Min(context.ResidentBytes / (frame * (KeyFrameLevel.Window + padding)), int.MaxValue);
+        return fit >= level.Chunks.Count ? level.Chunks.Count : Math.Max(fit - turns, 0);
+    }
 
     private SamplingState Start()
     {

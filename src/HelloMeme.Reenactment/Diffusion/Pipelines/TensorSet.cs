@@ -24,6 +24,14 @@ public sealed class TensorSet : IDisposable
         other._tensors.Clear();
     }
 
+    /// <summary>All tensors as a set of its own; this one ends empty. Whoever makes a set disposes it unless it gets so far.</summary>
+    public TensorSet Release()
+    {
+        var all = new TensorSet();
+        all.TakeAll(this);
+        return all;
+    }
+
     public void Dispose()
     {
         foreach (var tensor in _tensors.Values) tensor.Dispose();

@@ -33,14 +33,21 @@ public sealed class ClipTokenizer
     /// <exception cref="UserFaultException">"tokenizer-missing", "tokenizer-broken".</exception>
     public static ClipTokenizer Open(params ReadOnlySpan<string> folders)
     {
-        foreach (var folder in folders)
-        {
-            string vocabulary = Path.Combine(folder, VocabularyFile), merges = Path.Combine(folder, MergesFile);
-            if (File.Exists(vocabulary) && File.Exists(merges)) return TokenizerFiles.Read(vocabulary, merges);
-        }
-
-        throw new UserFaultException("tokenizer-missing", $"The tokenizer is missing: put {VocabularyFile} and {MergesFile} of Stable Diffusion 1.5 into {string.Join(" or ", folders.ToArray())}.");
+        var folder = Require(folders);
+        return TokenizerFiles.Read(Path.Combine(folder, VocabularyFile), Path.Combine(folder, MergesFile));
     }
+
+    /// <summary>The first folder that has both files; null where none has.</summary>
+    public static string? Find(params ReadOnlySpan<string> folders)
+    {
+        foreach (var folder in folders)
+            if (File.Exists(Path.Combine(folder, VocabularyFile)) && File.Exists(Path.Combine(folder, MergesFile))) return folder;
+        return null;
+    }
+
+    /// <exception cref="UserFaultException">"tokenizer-missing".</exception>
+    internal static string Require(params ReadOnlySpan<string> folders) => Find(folders)
+        ?? throw new UserFaultException("tokenizer-missing", $"The tokenizer is missing: put {VocabularyFile} and {MergesFile} of Stable Diffusion 1.5 into {string.Join(" or ", folders.ToArray())}.");
 
     /// <summary>Encodes a prompt; what does not fit is left out and said so.</summary>
     public PromptTokens Encode(string prompt)

@@ -102,7 +102,15 @@ public sealed partial class DriverStep : IDisposable
     private async Task DeleteAsync()
     {
         var gone = _driver!.Id;
-        await Kept.DeleteAsync(Owner, gone, _closing.Token);
+        try
+        {
+            await Kept.DeleteAsync(Owner, gone, _closing.Token);
+        }
+        catch (UserFaultException)
+        {
+            // It was deleted elsewhere, which is what was wanted.
+        }
+
         _recent = [.. _recent.Where(a => a.Id != gone)];
         await GiveUpAsync();
     }

@@ -35,7 +35,7 @@ public sealed partial class EngineStep : IDisposable
     protected override async Task OnParametersSetAsync()
     {
         if (Order.Engine is not FilmEngine.HelloMeme) return;
-        var wanted = Order with { CaptionTop = null, CaptionBottom = null, Sound = FilmSound.Keep, SoundFrom = null, Settings = (Order.Settings ?? new()) with { Prompt = "", NegativePrompt = "", Seed = 0 } };
+        var wanted = Order with { CaptionTop = null, CaptionBottom = null, Sound = FilmSound.Keep, SoundFrom = null, Settings = (Order.Settings ?? new()) with { Seed = 0 } };
         if (wanted == _looked) return;
         _looked = wanted;
         try

@@ -73,13 +73,13 @@ public sealed partial class FacePreview : IAsyncDisposable
         else await Script.AttachAsync("mount", _canvas, show);
         var fault = Script.IsAttached ? await Script.CallAsync<string>("settled") : null;
         if (Script.IsGone) return;
-        if (!Script.IsAttached) await OnFault.InvokeAsync(LivePreviewFault.NoGraphics);
-        else if (fault is { Length: > 0 }) await OnFault.InvokeAsync(LivePreviewFault.NoFace);
+        if (!Script.IsAttached) await OnFault.InvokeAsync(new LivePreviewFault(null));
+        else if (fault is { Length: > 0 }) await OnFault.InvokeAsync(new LivePreviewFault(fault));
         else await OnDrawn.InvokeAsync();
     }
 
     public ValueTask DisposeAsync() => Script.DisposeAsync();
 }
 
-/// <summary>Why a preview does not move in the browser: it has no WebGL 2, or the studio refused the face (its own step says why).</summary>
-public enum LivePreviewFault { NoGraphics, NoFace }
+/// <summary>Why a preview does not move in the browser: the sentence of what kept the face from coming, null for a browser without WebGL 2.</summary>
+public readonly record struct LivePreviewFault(string? Sentence);

@@ -22,6 +22,9 @@ public sealed partial class MakeBar : IDisposable
     public required EngineDesk Desk { get; init; }
 
     [Inject]
+    public required StudioFolders Folders { get; init; }
+
+    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     [Parameter]
@@ -57,10 +60,11 @@ public sealed partial class MakeBar : IDisposable
 
     private async Task MakeAsync()
     {
+        if (_ordering) return; // a second press that was already on its way
         (_ordering, _fault) = (true, null);
         if (Order.Engine is FilmEngine.HelloMeme && await Desk.LookAsync(Owner, Order, _closing.Token) is { Estimate.IsLong: true } outlook)
         {
-            _quick = Order.Quick ? null : TimeWords.Of((await Desk.LookAsync(Owner, Order with { Quick = true }, _closing.Token)).Estimate!.Time);
+            _quick = !Order.Quick && await Desk.LookAsync(Owner, Order with { Quick = true }, _closing.Token) is { Estimate: { } quick } ? TimeWords.Of(quick.Time) : null;
             (_long, _ordering) = (outlook, false);
         }
         else
@@ -69,17 +73,23 @@ public sealed partial class MakeBar : IDisposable
         }
     }
 
+    private async Task AnswerAsync(RenderOrder order)
+    {
+        if (_ordering) return;
+        (_ordering, _fault) = (true, null);
+        await OrderAsync(order);
+    }
+
     private async Task OrderAsync(RenderOrder order)
     {
-        (_ordering, _fault) = (true, null);
         try
         {
-            var job = await Orders.RenderAsync(Owner, order.ForItsEngine(), _closing.Token);
+            var job = await Orders.RenderAsync(Owner, (order with { Long = true }).ForItsEngine(), _closing.Token); // it was asked
             Navigation.NavigateTo($"/render/{job.Id}");
         }
         catch (UserFaultException fault)
         {
-            (_fault, _long, _ordering) = (fault.Message, null, false);
+            (_fault, _long, _ordering) = (Folders.Told(fault).Message, null, false);
         }
     }
 }

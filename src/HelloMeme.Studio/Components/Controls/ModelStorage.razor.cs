@@ -4,11 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace HelloMeme.Studio.Components.Controls;
 
-/// <summary>What was made of checkpoints and lies on the disk, and a way to be rid of it.</summary>
+/// <summary>How much was made of checkpoints and lies on the disk. Everybody sees this page, so it deletes nothing and names none of them.</summary>
 public sealed partial class ModelStorage
 {
-    private IReadOnlyList<ConvertedSetInfo> _sets = [];
-    private string? _fault;
+    private long _bytes;
 
     [Inject]
     public required ConvertedWeights Weights { get; init; }
@@ -16,13 +15,5 @@ public sealed partial class ModelStorage
     [Inject]
     public required IOptions<StudioOptions> Options { get; init; }
 
-    protected override async Task OnInitializedAsync() => _sets = await Task.Run(Weights.Sets);
-
-    private async Task DeleteAsync(ConvertedSetInfo set)
-    {
-        _fault = await Task.Run(() => Weights.Delete(set.Source)) ? null : "These weights are in use or gone already: nothing was deleted.";
-        _sets = await Task.Run(Weights.Sets);
-    }
-
-    private static string Gigabytes(long bytes) => bytes < 100_000_000 ? $"{bytes / 1e6:0.0} MB" : $"{bytes / 1e9:0.0} GB";
+    protected override async Task OnInitializedAsync() => _bytes = await Task.Run(() => Weights.Sets().Sum(s => s.Bytes));
 }

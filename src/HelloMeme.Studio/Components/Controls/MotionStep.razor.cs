@@ -15,6 +15,8 @@ public sealed partial class MotionStep : IDisposable
     private (Guid Portrait, Framing? Framing, int? Face)? _drawn;
     private bool _live = true;
     private bool _stopped;
+    private string? _fault; // of what moves in the browser
+    private int _tries;
 
     [Inject]
     public required MotionPreviews Previews { get; init; }
@@ -38,16 +40,24 @@ public sealed partial class MotionStep : IDisposable
         _drawn = shown;
         Dispose();
         _tiles.Clear();
-        _stopped = false;
+        (_stopped, _fault) = (false, null);
         if (!_live) StartDrawing();
     }
 
-    private void DrawByServer(LivePreviewFault fault)
+    // One tile says it for all.
+    private void Fail(LivePreviewFault fault)
     {
-        if (!_live) return; // one tile has said it for all
+        if (!_live) return;
+        _fault = fault.Sentence;
+        if (_fault is not null) return;
         _live = false;
-        if (fault is LivePreviewFault.NoGraphics) StartDrawing();
-        else _stopped = true; // the portrait's own step says what is wrong
+        StartDrawing();
+    }
+
+    private void TryAgain()
+    {
+        _fault = null;
+        _tries++;
     }
 
     private void StartDrawing()

@@ -17,6 +17,7 @@ public sealed partial class PortraitStage : IDisposable
     private RenderOrder? _drawn;
     private MotionTrack? _track;
     private MotionPreview? _moving;
+    private string? _fault;
     private bool _byServer;
     private bool _working;
 
@@ -70,7 +71,7 @@ public sealed partial class PortraitStage : IDisposable
         _drawing = new CancellationTokenSource();
         _drawn = Ready ? wanted : null;
         if (Ready) await DrawAsync(wanted, _drawing.Token);
-        else (_track, _moving, _working) = (null, null, false);
+        else (_track, _moving, _working, _fault) = (null, null, false, null);
     }
 
     public void Dispose()
@@ -81,7 +82,7 @@ public sealed partial class PortraitStage : IDisposable
 
     private async Task DrawAsync(RenderOrder wanted, CancellationToken token)
     {
-        _working = true;
+        (_working, _fault) = (true, null);
         try
         {
             if (_byServer) (_moving, _working) = (await Previews.MakeAsync(Owner, wanted, tile: false, token), false);
@@ -108,9 +109,11 @@ public sealed partial class PortraitStage : IDisposable
     /// <summary>A browser without WebGL 2 gets a moving picture instead.</summary>
     private async Task DrawByServerAsync(LivePreviewFault fault)
     {
-        (_track, _working, _byServer) = (null, false, fault is LivePreviewFault.NoGraphics);
-        if (_byServer && _drawn is { } wanted) await DrawAsync(wanted, _drawing.Token);
+        (_track, _working, _fault, _byServer) = (null, false, fault.Sentence, fault.Sentence is null);
+        if (_byServer) await DrawAgainAsync();
     }
+
+    private Task DrawAgainAsync() => _drawn is { } wanted ? DrawAsync(wanted, _drawing.Token) : Task.CompletedTask;
 
     private string Place(RectangleF box) => string.Create(CultureInfo.InvariantCulture,
         $"left:{100 * box.X / Shown.Width:0.##}%;top:{100 * box.Y / Shown.Height:0.##}%;width:{100 * box.Width / Shown.Width:0.##}%;height:{100 * box.Height / Shown.Height:0.##}%");

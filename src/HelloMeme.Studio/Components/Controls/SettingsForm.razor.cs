@@ -11,9 +11,10 @@ public sealed partial class SettingsForm : IAsyncDisposable
     private const ulong MostSeed = (1UL << 53) - 1; // what scripts can hold exactly
     private static readonly RenderSettings Plain = new();
     private static readonly (bool, string)[] Qualities = [(false, "Full"), (true, "Quick, lower quality")];
-    private static readonly (string, string)[] Versions = [.. NetworkCatalog.Versions.Select(v => (v.Name, v.Name))];
+    private static readonly (string, string)[] Versions = [.. NetworkCatalog.Versions.Select(v => (v.Name, v.Film == v.Name ? v.Name : $"{v.Name}, films as {v.Film}"))];
     private static readonly (int, string)[] Sides = [(512, "512"), (256, "256"), (128, "128")];
     private static readonly (Stylize, string)[] Styles = [(Stylize.X1, "The film"), (Stylize.X2, "Face and film")];
+    private static readonly (int, string)[] Skips = [(0, "None"), (1, "1"), (2, "2")];
     private static readonly (int?, string)[] Rates = [(8, "8"), (null, "As the motion")];
     private static readonly (ControlKind, string)[] Controls = [(ControlKind.Emotion, "Pictures"), (ControlKind.Blendshapes, "Blendshapes")];
     private static readonly (PoseBase, string)[] Poses = [(PoseBase.Driver, "The driver"), (PoseBase.Portrait, "The portrait")];

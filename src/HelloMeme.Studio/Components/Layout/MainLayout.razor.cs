@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using MudBlazor;
 
@@ -8,6 +9,7 @@ namespace HelloMeme.Studio.Components.Layout;
 public sealed partial class MainLayout
 {
     private MudThemeProvider? _themes;
+    private ErrorBoundary? _errors;
     private bool _dark = true;
     private bool _interactive;
 
@@ -26,6 +28,9 @@ public sealed partial class MainLayout
         Chosen ??= Http?.Request.Cookies["theme"] switch { "dark" => true, "light" => false, _ => null };
         _dark = Chosen ?? true;
     }
+
+    /// <summary>Another page begins anew, whatever happened to the last one.</summary>
+    protected override void OnParametersSet() => _errors?.Recover();
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

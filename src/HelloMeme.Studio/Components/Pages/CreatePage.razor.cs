@@ -217,7 +217,15 @@ public sealed partial class CreatePage : IDisposable
 
     private async Task DeleteAsync()
     {
-        await Kept.DeleteAsync(_owner!, _portrait!.Id, _closing.Token);
+        try
+        {
+            await Kept.DeleteAsync(_owner!, _portrait!.Id, _closing.Token);
+        }
+        catch (UserFaultException)
+        {
+            // It was deleted elsewhere, which is what was wanted.
+        }
+
         ChooseAnother();
     }
 }

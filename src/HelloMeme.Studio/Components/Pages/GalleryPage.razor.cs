@@ -1,3 +1,4 @@
+using HelloMeme.Media;
 using HelloMeme.Studio.Gallery;
 using HelloMeme.Studio.Visitors;
 using Microsoft.AspNetCore.Components;
@@ -38,15 +39,21 @@ public sealed partial class GalleryPage : IDisposable
 
     private async Task ListAsync() => _memes = _owner is null ? [] : await Memes.ListAsync(_owner, _closing.Token);
 
-    private async Task StarAsync(Meme meme)
-    {
-        await Memes.ChangeAsync(_owner!, meme.Id, m => m.Starred = !m.Starred, _closing.Token);
-        await ListAsync();
-    }
+    private Task StarAsync(Meme meme) => ChangeAsync(Memes.ChangeAsync(_owner!, meme.Id, m => m.Starred = !m.Starred, _closing.Token));
 
-    private async Task DeleteAsync(Meme meme)
+    private Task DeleteAsync(Meme meme) => ChangeAsync(Memes.DeleteAsync(_owner!, meme.Id, _closing.Token));
+
+    private async Task ChangeAsync(Task change)
     {
-        await Memes.DeleteAsync(_owner!, meme.Id, _closing.Token);
+        try
+        {
+            await change;
+        }
+        catch (UserFaultException)
+        {
+            // It was deleted elsewhere: the list shows it.
+        }
+
         await ListAsync();
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
+using HelloMeme.Media;
 using HelloMeme.Reenactment.Diffusion;
 using HelloMeme.Studio.Gallery;
 using HelloMeme.Studio.Visitors;
@@ -60,17 +61,37 @@ public sealed partial class MemePage : IDisposable
 
     private string Absolute(string file) => Navigation.ToAbsoluteUri(Local(file)).ToString();
 
-    private async Task ShowToAsync(MemeVisibility visibility) => _meme = await Memes.ChangeAsync(_owner!, _meme!.Id, m => m.Visibility = visibility, _closing.Token);
+    private Task ShowToAsync(MemeVisibility visibility) => ChangeAsync(m => m.Visibility = visibility);
 
     private async Task RevokeAsync()
     {
-        _meme = await Memes.ChangeAsync(_owner!, _meme!.Id, m => m.Token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(LinkBytes)), _closing.Token);
-        Navigation.NavigateTo(Local(""), replace: true);
+        await ChangeAsync(m => m.Token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(LinkBytes)));
+        if (_meme is not null) Navigation.NavigateTo(Local(""), replace: true);
     }
 
     private async Task DeleteAsync()
     {
-        await Memes.DeleteAsync(_owner!, _meme!.Id, _closing.Token);
+        try
+        {
+            await Memes.DeleteAsync(_owner!, _meme!.Id, _closing.Token);
+        }
+        catch (UserFaultException)
+        {
+            // It was deleted elsewhere, which is what was wanted.
+        }
+
         Navigation.NavigateTo("/gallery");
+    }
+
+    private async Task ChangeAsync(Action<Meme> change)
+    {
+        try
+        {
+            _meme = await Memes.ChangeAsync(_owner!, _meme!.Id, change, _closing.Token);
+        }
+        catch (UserFaultException)
+        {
+            _meme = null; // it was deleted elsewhere, and the page says so
+        }
     }
 }

@@ -1,3 +1,4 @@
+using HelloMeme.Studio.Films;
 using HelloMeme.Studio.Gallery;
 using HelloMeme.Studio.Jobs;
 using HelloMeme.Studio.Visitors;
@@ -13,6 +14,7 @@ public sealed partial class RenderPage : IDisposable
     private string? _owner;
     private Job? _job;
     private RenderOrder? _order;
+    private IReadOnlyList<string> _notes = [];
     private JobStatus? _status;
     private Meme? _meme;
     private bool _missing;
@@ -89,6 +91,7 @@ public sealed partial class RenderPage : IDisposable
         }
 
         _order = _job.Kind is JobKind.Render ? RenderOrder.Of(_job) : null;
+        if (_order is { Engine: FilmEngine.HelloMeme } order) _notes = await Desk.NotesOrFaultAsync(order.Rendered, _closing.Token);
         await ShowAsync(await Jobs.StatusAsync(_job, _closing.Token));
         if (RendererInfo.IsInteractive && !_status!.IsOver) _watching = WatchAsync(_job);
     }

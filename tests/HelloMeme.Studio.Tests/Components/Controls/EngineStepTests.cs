@@ -21,7 +21,7 @@ public sealed class EngineStepTests : BunitContext
     public EngineStepTests()
     {
         Services.AddMudServices();
-        Services.AddSingleton(new StudioFolders(new StudioOptions { DataFolder = _folder.Path })).AddStorage().AddAssets().AddMotions().AddSingleton<AnalysisStore>().AddSingleton<EngineDesk>();
+        Services.AddSingleton(new StudioFolders(new StudioOptions { ModelsFolder = _folder.Path, DataFolder = Path.Combine(_folder.Path, "data") })).AddStorage().AddAssets().AddMotions().AddSingleton<AnalysisStore>().AddSingleton<EngineDesk>();
         Services.AddOptions<StudioOptions>();
         Services.AddSingleton(_ => TestEngine.In(_folder.Path));
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -72,6 +72,50 @@ public sealed class EngineStepTests : BunitContext
         Assert.True(_order.Quick);
         Assert.Equal((8, 1f), (_order.Rendered.NumInferenceSteps, _order.Rendered.GuidanceScale));
         Assert.Contains("lower quality", step.Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, "v5", "steps lie between 1 and 100")]
+    [InlineData(25, "v9", "versions are v5, v5b, v5c")]
+    [InlineData(25, null, "A text of the settings is null")]
+    public void Settings_of_a_file_that_cannot_be_used_are_told_and_stay_to_be_changed(int steps, string? version, string sentence)
+    {
+        _order = _order with { Engine = FilmEngine.HelloMeme, Settings = new() { NumInferenceSteps = steps, Version = version! } };
+        var step = Open();
+        step.WaitForAssertion(() => Assert.Contains(sentence, step.Find("[data-engine-fault]").TextContent, StringComparison.Ordinal));
+        Assert.NotEmpty(step.FindAll("textarea"));
+    }
+
+    [Fact]
+    public void A_missing_tokenizer_is_told_before_anything_is_ordered()
+    {
+        TestCheckpoint.Write(Path.Combine(_folder.Path, "checkpoints"), token: Xunit.TestContext.Current.CancellationToken);
+        File.Delete(Path.Combine(_folder.Path, "checkpoints", "stable-diffusion-v1-5", "tokenizer", "merges.txt"));
+        _order = _order with { Engine = FilmEngine.HelloMeme };
+        var step = Open();
+        step.WaitForAssertion(() => Assert.Contains("put vocab.json and merges.txt of Stable Diffusion 1.5 into models/checkpoints/stable-diffusion-v1-5/tokenizer", step.Find("[data-engine-fault]").TextContent, StringComparison.Ordinal));
+        Assert.Empty(step.FindAll("[data-estimate]"));
+    }
+
+    [Fact]
+    public void A_version_that_makes_no_films_of_its_own_says_whose_networks_make_them()
+    {
+        _order = _order with { Engine = FilmEngine.HelloMeme, Settings = new() { Version = "v5c" } };
+        var step = Open();
+        step.WaitForAssertion(() => Assert.Contains("Films of v5c are made with v5's networks", step.Find("[role=status]").TextContent, StringComparison.Ordinal));
+        Assert.Contains(step.FindAll("label"), l => l.TextContent.Trim() == "v5c, films as v5");
+        Assert.Contains(step.FindAll("label"), l => l.TextContent.Trim() == "v5b");
+    }
+
+    [Fact]
+    public void Half_installed_face_models_are_told_without_a_folder_of_the_machine()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "checkpoints", "hello_group_facemodel"));
+        File.WriteAllBytes(Path.Combine(_folder.Path, "checkpoints", "hello_group_facemodel", "hello_face_det.onnx"), []);
+        _order = _order with { Engine = FilmEngine.HelloMeme };
+        var step = Open();
+        step.WaitForAssertion(() => Assert.Contains("hello_face_landmark.onnx and hello_3dmm.onnx are missing in models/checkpoints/hello_group_facemodel:", step.Find("[data-engine-fault]").TextContent, StringComparison.Ordinal));
+        Assert.NotEmpty(step.FindAll("[data-missing-weights]"));
     }
 
     private IRenderedComponent<EngineStep> Open()

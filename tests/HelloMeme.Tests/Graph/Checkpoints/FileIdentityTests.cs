@@ -34,6 +34,17 @@ public sealed class FileIdentityTests : IDisposable
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData("weightz"u8)), FileIdentity.Of(FilePath, TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public void A_file_replaced_behind_a_link_is_computed_again()
+    {
+        File.WriteAllText(FilePath, "weights");
+        var link = Path.Combine(_folder.Path, "link.safetensors");
+        File.CreateSymbolicLink(link, FilePath);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData("weights"u8)), FileIdentity.Of(link, TestContext.Current.CancellationToken));
+        File.WriteAllText(FilePath, "other weights");
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData("other weights"u8)), FileIdentity.Of(link, TestContext.Current.CancellationToken));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("nonsense")]

@@ -22,29 +22,23 @@ public sealed class StableDiffusionCheckpointTests : IDisposable
         Assert.Equal(keys["vae"].Order(StringComparer.Ordinal), checkpoint.Vae.Tensors.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(keys["text_encoder"].Order(StringComparer.Ordinal), checkpoint.TextEncoder.Tensors.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(["odd.key"], checkpoint.UnknownKeys);
-        Assert.Null(checkpoint.TokenizerFolder);
         Assert.False(checkpoint.HasTestWeights);
     }
 
     [Fact]
-    public void A_folder_is_opened_with_its_configs_tokenizer_and_old_names()
+    public void A_folder_is_opened_with_its_configs_and_old_names()
     {
         foreach (var part in Parts) Directory.CreateDirectory(Path.Combine(_folder.Path, part));
         Write(Path.Combine(_folder.Path, "unet", "diffusion_pytorch_model.fp16.safetensors"), "conv_in.weight");
         Write(Path.Combine(_folder.Path, "vae", "diffusion_pytorch_model.safetensors"), "encoder.mid_block.attentions.0.proj_attn.weight");
         Write(Path.Combine(_folder.Path, "text_encoder", "model.safetensors"), "text_model.final_layer_norm.bias");
         File.WriteAllText(Path.Combine(_folder.Path, "text_encoder", "config.json"), "{\"num_attention_heads\": 4}");
-        Directory.CreateDirectory(Path.Combine(_folder.Path, "tokenizer"));
-        File.WriteAllText(Path.Combine(_folder.Path, "tokenizer", "vocab.json"), "{}");
-        using (var lacking = StableDiffusionCheckpoint.Open(_folder.Path, "sd15", identify: false, TestContext.Current.CancellationToken)) Assert.Null(lacking.TokenizerFolder);
-        File.WriteAllText(Path.Combine(_folder.Path, "tokenizer", "merges.txt"), "");
 
         using var checkpoint = StableDiffusionCheckpoint.Open(_folder.Path, "sd15", token: TestContext.Current.CancellationToken);
         Assert.Equal(["encoder.mid_block.attentions.0.to_out.0.weight"], checkpoint.Vae.Tensors.Keys);
         Assert.Equal(4, checkpoint.TextEncoder.Config.Count("num_attention_heads", 12));
         Assert.Equal(12, checkpoint.TextEncoder.Config.Count("layers", 12));
         Assert.Equal("sd15.unet", checkpoint.Unet.Name);
-        Assert.Equal(Path.Combine(_folder.Path, "tokenizer"), checkpoint.TokenizerFolder);
         Assert.Equal(FileIdentity.Of(checkpoint.Unet.File, TestContext.Current.CancellationToken), checkpoint.Unet.Tensors["conv_in.weight"].File);
     }
 

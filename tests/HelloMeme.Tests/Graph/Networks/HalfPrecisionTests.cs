@@ -58,6 +58,32 @@ public sealed class HalfPrecisionTests(ITestOutputHelper output)
         Measure("reference net", Build(DType.Half));
     }
 
+    [Fact]
+    public void Networks_around_the_denoiser_stay_near()
+    {
+        using GoldenCase vae = GoldenKinds.Open("vae"), text = GoldenKinds.Open("text_encoder"), vision = GoldenKinds.Open("clip_vision"), unet = GoldenKinds.Open("motion_v5_pad");
+        Near("VAE encoder", type => VaeEncoder.Build(vae.Weights("sd15_vae", type), EncoderCases.Config(vae), 1, 64, 64));
+        Near("VAE decoder", type => VaeDecoder.Build(vae.Weights("sd15_vae", type), EncoderCases.Config(vae), 1, 8, 8));
+        Near("text encoder", type => TextEncoder.Build(text.Weights("sd15_text_encoder", type), EncoderCases.Config(text), 1));
+        Near("image encoder", type => ImageEncoder.Build(vision.Weights("clip_vision", type), EncoderCases.Config(vision), 1));
+        Near("text keys", type => TextKeysValues.Build(unet.Weights("sd15_unet", type), new UNetOptions(2, 16, 16)));
+        foreach (var reference in (string[])["hm5_reference", "hm5b_reference"])
+            Near($"{reference} keys", type => ReferenceKeysValues.Build(unet.Weights(reference, type), UNetLayout.Read(unet.Weights("sd15_unet", type)), new UNetOptions(2, 16, 16)));
+
+        void Near(string what, Func<DType, OnnxModel> build)
+        {
+            var inputs = NetworkInputs.Noise(build(DType.Float));
+            if (inputs.TryGetValue("ids", out var ids)) inputs["ids"] = [.. ids.Select((_, i) => (float)(i % 40))];
+            var half = NetworkRun.Run(build(DType.Half), inputs);
+            foreach (var (name, expected) in NetworkRun.Run(build(DType.Float), inputs))
+            {
+                var error = NetworkInputs.RelativeError(expected, half[name]);
+                output.WriteLine($"{what} {name}: {error:e2} of the largest number");
+                Assert.InRange(error, 0, 2e-2);
+            }
+        }
+    }
+
     /// <summary>Prints the largest number on the edges of every block.</summary>
     private void Measure(string what, OnnxModel model)
     {

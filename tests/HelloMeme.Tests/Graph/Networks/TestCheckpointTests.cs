@@ -25,12 +25,31 @@ public sealed class TestCheckpointTests : IClassFixture<TestCheckpointTests.Writ
         Assert.Contains("is missing", reports.Single(r => r.Entry.Name == "image_encoder").Fault, StringComparison.Ordinal);
     }
 
+    /// <summary>As a cache of Hugging Face keeps them: nothing but links to files elsewhere, told by where the folder really lies.</summary>
     [Fact]
-    public void It_opens_as_stable_diffusion_with_its_tokenizer()
+    public void A_set_of_links_passes_the_check_with_the_sizes_of_its_files()
+    {
+        using var cache = new ScratchFolder();
+        var blobs = Directory.CreateDirectory(Path.Combine(cache.Path, "blobs")).FullName;
+        var snapshot = Directory.CreateDirectory(Path.Combine(cache.Path, "snapshots", "main", "hm5_motion")).FullName;
+        foreach (var file in Directory.GetFiles(Path.Combine(_folder, "hm5_motion")))
+        {
+            File.Copy(file, Path.Combine(blobs, Path.GetFileName(file)));
+            File.CreateSymbolicLink(Path.Combine(snapshot, Path.GetFileName(file)), Path.Combine("..", "..", "..", "blobs", Path.GetFileName(file)));
+        }
+
+        var checkpoints = Directory.CreateDirectory(Path.Combine(cache.Path, "elsewhere", "models", "checkpoints")).FullName;
+        Directory.CreateSymbolicLink(Path.Combine(checkpoints, "hm5_motion"), snapshot);
+        var report = CheckpointReport.Check(checkpoints, TestContext.Current.CancellationToken).Single(r => r.Entry.Name == "hm5_motion");
+        Assert.Equal((null, new FileInfo(Path.Combine(blobs, "diffusion_pytorch_model.safetensors")).Length), (report.Fault, report.Bytes));
+        Assert.Matches("^[0-9a-f]{64}$", FileIdentity.Of(report.File!, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void It_opens_as_stable_diffusion()
     {
         using var checkpoint = StableDiffusionCheckpoint.Open(Path.Combine(_folder, NetworkCatalog.StableDiffusionFolder), "sd15", token: TestContext.Current.CancellationToken);
         Assert.True(checkpoint.HasTestWeights);
-        Assert.NotNull(checkpoint.TokenizerFolder);
         Assert.Equal([32, 64, 96, 96], UNetLayout.Read(checkpoint.Unet.Weights(DType.Float)).Widths);
     }
 

@@ -1,3 +1,4 @@
+using HelloMeme.Graph.Checkpoints;
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Diffusion;
 using HelloMeme.Reenactment.Diffusion.Pipelines;
@@ -37,7 +38,7 @@ public sealed class HelloMemeEngineTests(EngineBench bench) : IClassFixture<Engi
         var driver = EngineBench.Driver(15);
         var scene = bench.Scene(driver.Captured, driver);
         var settings = EngineBench.Small with { NumInferenceSteps = 6 };
-        var key = HelloMemeEngine.KeyOf(scene, settings, film: true);
+        var key = await bench.Engine.KeyOfAsync(scene, settings, film: true, Token);
         var kept = new List<byte[]>();
         var whole = await EngineBench.PixelsAsync(bench.Engine.RenderFilmAsync(scene, settings, _ => { }, null, state =>
         {
@@ -72,17 +73,38 @@ public sealed class HelloMemeEngineTests(EngineBench bench) : IClassFixture<Engi
         Assert.True(frames.Distinct(new Bytes()).Count() > 100);
     }
 
-    [Fact]
-    public async Task A_step_of_one_chunk_crosses_between_host_and_device_once()
+    [Theory]
+    [InlineData(10)]
+    [InlineData(15)]
+    [InlineData(40)]
+    public async Task A_step_crosses_between_host_and_device_once_however_many_chunks_there_are(int length)
     {
         var crossings = new List<long>();
-        var motion = Laugh with { Length = 10, Rate = 8 };
+        var motion = Laugh with { Length = length, Rate = 8 };
         await EngineBench.PixelsAsync(bench.Engine.RenderFilmAsync(bench.Scene(motion), EngineBench.Small with { NumInferenceSteps = 6, GuidanceScale = 1.5f }, p =>
         {
             if (p.Stage == RenderStage.Denoising) crossings.Add(bench.Engine.Device!.Uploads + bench.Engine.Device.Downloads);
         }, null, null, Token));
-        Assert.Equal(6, crossings.Count);
-        Assert.All(crossings.Zip(crossings.Skip(1), (before, after) => after - before), count => Assert.Equal(1, count)); // the preview
+        Assert.Equal(6 * KeyFrameLevel.For(length).Count, crossings.Count);
+        Assert.All(crossings.Chunk(6).SelectMany(level => level.Zip(level.Skip(1), (before, after) => after - before)), count => Assert.Equal(1, count)); // the preview
+    }
+
+    [Fact]
+    public async Task A_first_render_clears_away_what_a_killed_one_left()
+    {
+        var left = Path.Combine(Directory.CreateDirectory(bench.Folders.Scratch).FullName, "0123.frames");
+        File.WriteAllText(left, "maps");
+        (await bench.NewEngine().RenderPictureAsync(bench.Scene(Laugh), 0, EngineBench.Small with { NumInferenceSteps = 1 }, _ => { }, null, null, Token)).Dispose();
+        Assert.False(File.Exists(left));
+    }
+
+    [Fact]
+    public void A_film_of_more_frames_than_anybody_could_want_is_refused_at_once()
+    {
+        var endless = Laugh with { Length = 100_000, Rate = 1 };
+        var fault = Assert.Throws<UserFaultException>(() => bench.Engine.RenderFilmAsync(bench.Scene(endless), EngineBench.Small with { FramesPerSecond = 60 }, _ => { }, null, null, Token));
+        Assert.Equal("too-many-frames", fault.Code);
+        Assert.Contains($"6000000 frames, and the HelloMeme engine makes {HelloMemeEngine.MostFrames}", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,20 +152,25 @@ public sealed class HelloMemeEngineTests(EngineBench bench) : IClassFixture<Engi
     }
 
     [Fact]
-    public void Checkpoints_of_another_render_or_damaged_ones_are_passed_over()
+    public async Task Weights_that_do_not_fit_are_all_told_before_anything_is_computed()
     {
-        var state = new RenderCheckpoint([[1, 2, 3]], new SamplingState(5, [4, 5], [6, 7]));
-        string key = HelloMemeEngine.KeyOf(bench.Scene(Laugh), EngineBench.Small, true), other = HelloMemeEngine.KeyOf(bench.Scene(Laugh), EngineBench.Small with { Seed = 8 }, true);
-        Assert.NotEqual(key, other);
-        var bytes = RenderCheckpointFile.Write(state, key);
-        var read = RenderCheckpointFile.Read(bytes, key)!;
-        Assert.Equal([1, 2, 3], read.Finished[0]);
-        Assert.Equal((5, 4f, 7f), (read.Current!.Step, read.Current.Sample[0], read.Current.Previous[1]));
-        Assert.Null(RenderCheckpointFile.Read(bytes, other));
-        Assert.Null(RenderCheckpointFile.Read(bytes.AsSpan(0, bytes.Length - 1), key));
-        bytes[50] ^= 1;
-        Assert.Null(RenderCheckpointFile.Read(bytes, key));
-        Assert.Null(RenderCheckpointFile.Read([], key));
+        using var other = new EngineBench();
+        Spoil("hm5_motion", "motion_up.2.attn_pad.norm.bias");
+        Spoil("stable-diffusion-v1-5/vae", "decoder.conv_out.weight");
+        var stages = new List<RenderStage>();
+        var fault = await Assert.ThrowsAsync<UserFaultException>(() => EngineBench.PixelsAsync(other.Engine.RenderFilmAsync(other.Scene(Laugh), EngineBench.Small, p => stages.Add(p.Stage), null, null, Token)));
+        Assert.Equal("weights-unusable", fault.Code);
+        Assert.Contains("'decoder.conv_out.weight' is missing", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("'motion_up.2.attn_pad.norm.bias' is missing", fault.Message, StringComparison.Ordinal);
+        Assert.Empty(stages);
+
+        void Spoil(string module, string key)
+        {
+            var path = Path.Combine(other.Folders.Checkpoints, module, "diffusion_pytorch_model.safetensors");
+            using (var whole = SafetensorsFile.Open(path))
+                SafetensorsWriter.Write(path + ".new", [.. whole.Tensors.Values.Where(t => t.Key != key).Select(t => new TensorToWrite(t.Key, t.Type, t.Shape, bytes => t.Data.Span.CopyTo(bytes)))], whole.Metadata);
+            File.Move(path + ".new", path, overwrite: true);
+        }
     }
 
     private sealed class Bytes : IEqualityComparer<byte[]>

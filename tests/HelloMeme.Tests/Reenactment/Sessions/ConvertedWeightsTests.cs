@@ -102,6 +102,18 @@ public sealed class ConvertedWeightsTests : IDisposable
     }
 
     [Fact]
+    public void What_a_crash_left_of_a_deletion_goes_with_the_next_look()
+    {
+        using var checkpoint = Checkpoint(StoredType.F16);
+        var weights = new ConvertedWeights(_folder.Path);
+        Open(weights, checkpoint).Dispose();
+        var left = Path.Combine(_folder.Path, $"{checkpoint.Sha256}.deleted-{Guid.NewGuid():n}");
+        Directory.Move(Path.Combine(_folder.Path, checkpoint.Sha256), left);
+        Assert.Empty(weights.Sets());
+        Assert.False(Directory.Exists(left));
+    }
+
+    [Fact]
     public void Over_the_budget_the_set_used_longest_ago_goes()
     {
         using var a = Checkpoint(StoredType.F16, 1);
@@ -133,6 +145,27 @@ public sealed class ConvertedWeightsTests : IDisposable
         File.WriteAllText(pack + ".1.part", "left by a crash");
         Assert.Equal(before, TinyRun.Run(Open(weights, checkpoint)));
         Assert.Single(Directory.GetFiles(Path.Combine(_folder.Path, checkpoint.Sha256)));
+    }
+
+    [Fact]
+    public void What_another_version_converted_is_made_again()
+    {
+        using var checkpoint = Checkpoint(StoredType.F16);
+        var weights = new ConvertedWeights(_folder.Path);
+        var first = Open(weights, checkpoint);
+        var before = TinyRun.Run(first);
+        first.Dispose();
+        var pack = Assert.Single(Packs(checkpoint.Sha256));
+        using (var made = SafetensorsFile.Open(pack))
+        {
+            Assert.Equal(WeightPack.Version, made.Metadata[WeightPack.VersionKey]);
+            SafetensorsWriter.Write(Path.Combine(_folder.Path, checkpoint.Sha256, "old.safetensors"), [.. made.Tensors.Values.Select(t => new TensorToWrite(t.Key, t.Type, t.Shape, bytes => bytes.Clear()))],
+                new Dictionary<string, string>(StringComparer.Ordinal) { [WeightPack.VersionKey] = "0" });
+        }
+
+        File.Delete(pack);
+        Assert.Equal(before, TinyRun.Run(Open(weights, checkpoint)));
+        Assert.Equal([pack], Packs(checkpoint.Sha256));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using HelloMeme.Graph.Onnx;
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Sessions;
 using HelloMeme.Tests.Support;
+using Microsoft.ML.OnnxRuntime;
 using Xunit;
 
 namespace HelloMeme.Tests.Reenactment.Sessions;
@@ -26,6 +28,19 @@ public sealed class ExecutionProvidersTests
         var fault = Assert.Throws<UserFaultException>(() => new ModelStore(folder.Path, new SessionSettings(Foreign)));
         Assert.Equal("provider-unusable", fault.Code);
         Assert.Contains(Foreign.ToString(), fault.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The processor stands for a provider that lacks operators: with the ban on, the runtime refuses all that is left to it.</summary>
+    [Fact]
+    public void Operators_left_to_the_processor_are_a_fault_that_says_what_helps()
+    {
+        var g = new GraphBuilder();
+        g.Output("y", g.Input("x", DType.Float, [1]) + 1);
+        using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        options.AddSessionConfigEntry(ExecutionProviders.NoCpuFallback, "1");
+        var fault = Assert.Throws<UserFaultException>(() => SessionFaults.Tell(new SessionSettings(Foreign), () => new InferenceSession(OnnxFile.ToBytes(g.Build()), options)));
+        Assert.Equal("provider-lacks-operators", fault.Code);
+        Assert.Contains($"{Foreign} cannot run all operators", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

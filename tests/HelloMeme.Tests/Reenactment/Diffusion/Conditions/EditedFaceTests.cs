@@ -34,7 +34,7 @@ public sealed class EditedFaceTests(EngineBench bench, ITestOutputHelper output)
         double eye = Norm(difference[..eyes]), mouth = Norm(difference[(eyes + mood)..]);
         output.WriteLine($"jawOpen moves the 512 mouth numbers by {mouth:g4} and the 6 eye numbers by {eye:g4}: {eye / mouth:p1} (random weights)");
         Assert.True(mouth > 0);
-        Assert.True(eye < mouth);
+        Assert.True(eye < 0.1 * mouth);
     }
 
     [Fact]
