@@ -183,7 +183,7 @@ public sealed class CurveEditorExpressionTests(CapturedMotion motion)
         await Expect(said).ToHaveTextAsync("Your expressions are on the clipboard.");
         var text = await File.ReadAllTextAsync(await (await page.RunAndWaitForDownloadAsync(() => EnterAsync(page, "To a file"))).PathAsync(), TestContext.Current.CancellationToken);
         var still = page.Locator("[data-expression=Still]");
-        foreach (var back in (Func<Task>[])[() => EnterAsync(page, "Undo"), () => EnterAsync(page, "Paste"), () => ChooseAsync("From a file…", "expressions.json", System.Text.Encoding.UTF8.GetBytes(text))])
+        foreach (var back in (Func<Task>[])[() => page.GetByText("Still is deleted. Undo").GetByRole(AriaRole.Button).PressAsync("Enter"), () => EnterAsync(page, "Paste"), () => ChooseAsync("From a file…", "expressions.json", System.Text.Encoding.UTF8.GetBytes(text))])
         {
             await EnterAsync(page, "Delete Still");
             await Expect(still).ToHaveCountAsync(0);
@@ -210,8 +210,16 @@ public sealed class CurveEditorExpressionTests(CapturedMotion motion)
         }
 
         Assert.NotEqual(spoken[0], spoken[1]);
+        await page.EvaluateAsync(
+            """
+            (() => {
+              const button = [...document.querySelectorAll('.ce-panels button')].find((b) => b.textContent === 'Preview');
+              window.told = [];
+              new MutationObserver(() => window.told.push(button.textContent)).observe(button, { childList: true });
+            })()
+            """);
         await EnterAsync(page, "Preview");
-        await EnterAsync(page, "Stop");
+        await page.UntilAsync("window.told.join() === 'Stop,Preview'");
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "Use this as the film's sound" }).FocusAsync();
         await page.Keyboard.PressAsync("Space");
         await EnterAsync(page, "Insert");
@@ -246,6 +254,8 @@ public sealed class CurveEditorExpressionTests(CapturedMotion motion)
             """
             async ([name, wav]) => {
               const { sendInSlices } = await import('/js/upload/slices.js');
+              const others = (await (await fetch('/api/assets')).json()).filter(({ kind }) => kind === 'sound'); // of other tests
+              for (const { id } of others) await fetch(`/api/assets/${id}`, { method: 'DELETE' });
               for (const number of [1, 2]) {
                 const bytes = Uint8Array.from(atob(wav), (c) => c.charCodeAt(0));
                 bytes[bytes.length - 2] = number; // two recordings, not one twice

@@ -45,11 +45,11 @@ public sealed class LivePreviewTests(StudioServer server, ChromiumBrowser browse
     [Fact]
     public async Task Another_shape_leaves_the_picture_until_its_own_has_come()
     {
-        var (page, errors) = await ChosenAsync("");
+        var (page, errors) = await ChosenAsync();
         var (asked, held) = (new TaskCompletionSource(), new TaskCompletionSource());
         await page.RouteAsync(address => address.Contains("/live", StringComparison.Ordinal) && address.Contains("shape=NineToSixteen", StringComparison.Ordinal), async route =>
         {
-            asked.SetResult();
+            asked.TrySetResult();
             await held.Task;
             await route.ContinueAsync();
         });
@@ -66,7 +66,7 @@ public sealed class LivePreviewTests(StudioServer server, ChromiumBrowser browse
               look();
             })()
             """);
-        await page.GetByText("9:16", new() { Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "9:16" }).CheckAsync();
         await asked.Task;
         await page.EvaluateAsync("window.seen = []");
         await page.UntilAsync("window.seen.length > 20");
@@ -115,7 +115,7 @@ public sealed class LivePreviewTests(StudioServer server, ChromiumBrowser browse
     }
 
     /// <summary>A drawn face with its first motion, in tiles and large.</summary>
-    private async Task<VisitorPage> ChosenAsync(string script)
+    private async Task<VisitorPage> ChosenAsync(string? script = null)
     {
         var opened = await browser.OpenAsync(server.Address, script: script);
         await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Try" }).First.ClickAsync();

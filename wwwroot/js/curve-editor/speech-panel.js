@@ -127,6 +127,7 @@ export function mountSpeech(editor, element, settings, signal) {
       if (done) editor.say(`The speech is in: ${keys} keys in a layer of their own${lay ? ", and its sound under the film" : ""}.`);
     });
     inserting.disabled = false;
+    if (document.activeElement === document.body) inserting.focus(); // a button that cannot be pressed loses the keyboard
   }
 
   function curves() {
