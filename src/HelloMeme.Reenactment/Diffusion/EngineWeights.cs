@@ -33,9 +33,19 @@ public sealed class EngineWeights(EngineFolders folders)
         }
 
         StylePath(settings);
+        var official = OfficialFaceFiles.AreInstalled(folders.FaceModels);
         if (settings.Control != ControlKind.Blendshapes) return;
-        if (!OfficialFaceFiles.AreInstalled(folders.FaceModels) || !File.Exists(Path.Combine(folders.FaceModels, OfficialFaceFiles.Blendshapes)))
-            throw new UserFaultException("control-needs-face-models", $"Control by blendshapes needs the official face models, {OfficialFaceFiles.Blendshapes} among them, in {folders.FaceModels}: install them, or choose control by emotion.");
+        if (!official || !File.Exists(Path.Combine(folders.FaceModels, OfficialFaceFiles.Blendshapes)))
+            throw new UserFaultException("control-needs-face-models", $"Control by blendshapes needs the official face models, {OfficialFaceFiles.Blendshapes} among them, in models/checkpoints/{OfficialFaceFiles.Folder}: install them, or choose control by emotion.");
+    }
+
+    /// <summary>The files that networks of these settings are read from, as far as they are there.</summary>
+    internal IEnumerable<FileInfo> Files(RenderSettings settings, bool film)
+    {
+        var needed = Needed(settings, film).Select(e => CheckpointReport.Look(folders.Checkpoints, e).File).OfType<string>();
+        var style = StylePath(settings) is not { } path ? [] : Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.safetensors", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : (IEnumerable<string>)[path];
+        var faces = Directory.Exists(folders.FaceModels) ? Directory.EnumerateFiles(folders.FaceModels, "*.onnx").Order(StringComparer.Ordinal) : (IEnumerable<string>)[];
+        return needed.Concat(style).Concat(faces).Select(file => new FileInfo(file));
     }
 
     /// <summary>Folder or file of the style; null for Stable Diffusion 1.5 itself.</summary>

@@ -23,7 +23,11 @@ public sealed class HelloMemeEngine(EngineFolders folders, ConvertedWeights weig
     public EngineWeights Weights { get; } = new(folders);
 
     /// <summary>Who will look at faces; to be shown.</summary>
+    /// <exception cref="UserFaultException">As <see cref="FrontEndFault"/>.</exception>
     public FaceFrontEndKind FrontEnd => OfficialFaceFiles.AreInstalled(folders.FaceModels) ? FaceFrontEndKind.Official : FaceFrontEndKind.BuiltIn;
+
+    /// <summary>Why nobody can look at faces: "face-models-incomplete". Null where somebody can.</summary>
+    public UserFaultException? FrontEndFault => OfficialFaceFiles.FaultOf(folders.FaceModels);
 
     /// <summary>Null before the first render; counts its copies.</summary>
     internal DeviceMemory? Device => _store?.Device;
@@ -39,8 +43,8 @@ public sealed class HelloMemeEngine(EngineFolders folders, ConvertedWeights weig
     public Task<RenderEstimate> EstimateAsync(RenderSettings settings, int frames, bool film, CancellationToken token) =>
         Task.Run(() => RenderEstimate.Of(settings, frames, film, Weights.HasTestWeights(settings, film), _times, sessions), token);
 
-    /// <summary>Names a render, by its settings and all that goes into it: 64 hexadecimal digits. What was kept of a render is good for no other.</summary>
-    public static string KeyOf(RenderScene scene, RenderSettings settings, bool film) => RenderKey.Of(scene, settings, film);
+    /// <summary>Names a render, by its settings and all that goes into it, the files of the networks too: 64 hexadecimal digits. What was kept of a render is good for no other.</summary>
+    public string KeyOf(RenderScene scene, RenderSettings settings, bool film) => RenderKey.Of(scene, settings, film, Weights.Files(settings, film));
 
     /// <summary>The film, frame by frame, of settings.Side along each side; whoever reads disposes them.</summary>
     /// <param name="progress">Called on the render's thread; a preview is to be read within the call.</param>

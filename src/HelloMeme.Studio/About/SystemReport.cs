@@ -18,7 +18,7 @@ public sealed class SystemReport(StudioFolders folders, HelloMemeEngine engine, 
     [
         new("Draft engine", CheckState.Ready, "Geometry only, real time on this CPU; needs the face models below."),
         .. NetworkCatalog.Versions.Select(v => EngineCheck.Of(v.Name, engine.Weights)),
-        new("Faces for HelloMeme", CheckState.Ready, EngineNotes.FacesReadBy(engine.FrontEnd)),
+        Check("Faces for HelloMeme", () => EngineNotes.FacesReadBy(engine.FrontEnd)),
         Check("Face landmarks", () =>
         {
             FaceModels.Open(folders.Npm, folders.Onnx);

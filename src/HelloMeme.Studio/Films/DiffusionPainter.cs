@@ -51,7 +51,7 @@ internal sealed class DiffusionPainter(HelloMemeEngine engine, Portrait portrait
     private (RenderCheckpoint? From, Func<RenderCheckpoint, Task>? Keep) Hooks()
     {
         if (checkpoints is null) return (null, null);
-        var key = HelloMemeEngine.KeyOf(_scene, order.Settings, film);
+        var key = engine.KeyOf(_scene, order.Settings, film);
         return (RenderCheckpointFile.Read(checkpoints.From.Span, key), state => checkpoints.Keep(RenderCheckpointFile.Write(state, key)));
     }
 }

@@ -12,7 +12,7 @@ public static class EngineNotes
     public static IReadOnlyList<string> Of(HelloMemeEngine engine, RenderSettings settings, bool film) =>
     [
         .. engine.Weights.HasTestWeights(settings, film) ? (string[])[TestWeights] : [],
-        FacesReadBy(engine.FrontEnd),
+        engine.FrontEndFault?.Message ?? FacesReadBy(engine.FrontEnd),
     ];
 
     /// <summary>Which analysis looks at faces.</summary>

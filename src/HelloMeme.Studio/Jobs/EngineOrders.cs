@@ -10,7 +10,7 @@ public sealed class EngineOrders(HelloMemeEngine engine)
 {
     public const int PromptCharacters = 1000;
 
-    /// <exception cref="UserFaultException">"bad-order", "bad-settings", "weights-missing", "control-needs-face-models".</exception>
+    /// <exception cref="UserFaultException">"bad-order", "bad-settings", "weights-missing", "control-needs-face-models", "face-models-incomplete".</exception>
     public void Check(RenderOrder order)
     {
         if (order.Engine is FilmEngine.Draft)

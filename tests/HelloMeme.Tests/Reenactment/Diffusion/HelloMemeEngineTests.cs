@@ -2,6 +2,7 @@ using HelloMeme.Media;
 using HelloMeme.Reenactment.Diffusion;
 using HelloMeme.Reenactment.Diffusion.Pipelines;
 using HelloMeme.Reenactment.Motion;
+using HelloMeme.Tests.Reenactment.Diffusion.FrontEnds;
 using HelloMeme.Tests.Support;
 using Xunit;
 
@@ -37,7 +38,7 @@ public sealed class HelloMemeEngineTests(EngineBench bench) : IClassFixture<Engi
         var driver = EngineBench.Driver(15);
         var scene = bench.Scene(driver.Captured, driver);
         var settings = EngineBench.Small with { NumInferenceSteps = 6 };
-        var key = HelloMemeEngine.KeyOf(scene, settings, film: true);
+        var key = bench.Engine.KeyOf(scene, settings, film: true);
         var kept = new List<byte[]>();
         var whole = await EngineBench.PixelsAsync(bench.Engine.RenderFilmAsync(scene, settings, _ => { }, null, state =>
         {
@@ -126,14 +127,14 @@ public sealed class HelloMemeEngineTests(EngineBench bench) : IClassFixture<Engi
         var nowhere = await Assert.ThrowsAsync<UserFaultException>(() => bench.Engine.RenderPictureAsync(bench.Scene(Laugh), 0, EngineBench.Small with { Checkpoint = "../secret" }, _ => { }, null, null, Token));
         Assert.Equal("no-such-checkpoint", nowhere.Code);
         Assert.Equal("bad-settings", Assert.Throws<UserFaultException>(() => bench.Engine.Weights.Require(new RenderSettings { NumInferenceSteps = 0 }, film: false)).Code);
-        Assert.Equal("weights-missing", Assert.Throws<UserFaultException>(() => bench.Engine.Weights.Require(new RenderSettings { Control = ControlKind.Blendshapes }, film: false)).Code);
+        Assert.Contains("image_encoder (1.3 GB) from songkey/IP-Adapter", Assert.Throws<UserFaultException>(() => weights.Require(new RenderSettings { Control = ControlKind.Blendshapes }, film: false)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Checkpoints_of_another_render_or_damaged_ones_are_passed_over()
     {
         var state = new RenderCheckpoint([[1, 2, 3]], new SamplingState(5, [4, 5], [6, 7]));
-        string key = HelloMemeEngine.KeyOf(bench.Scene(Laugh), EngineBench.Small, true), other = HelloMemeEngine.KeyOf(bench.Scene(Laugh), EngineBench.Small with { Seed = 8 }, true);
+        string key = bench.Engine.KeyOf(bench.Scene(Laugh), EngineBench.Small, true), other = bench.Engine.KeyOf(bench.Scene(Laugh), EngineBench.Small with { Seed = 8 }, true);
         Assert.NotEqual(key, other);
         var bytes = RenderCheckpointFile.Write(state, key);
         var read = RenderCheckpointFile.Read(bytes, key)!;
@@ -144,6 +145,24 @@ public sealed class HelloMemeEngineTests(EngineBench bench) : IClassFixture<Engi
         bytes[50] ^= 1;
         Assert.Null(RenderCheckpointFile.Read(bytes, key));
         Assert.Null(RenderCheckpointFile.Read([], key));
+    }
+
+    [Fact]
+    public void Other_weights_and_other_readers_of_faces_make_another_render()
+    {
+        var settings = EngineBench.Small with { Version = "v5b" };
+        var file = new FileInfo(Path.Combine(bench.Folders.Checkpoints, "hm5b_reference", "diffusion_pytorch_model.safetensors"));
+        var (key, changed) = (Key(), file.LastWriteTimeUtc);
+        Assert.Equal(key, Key());
+        file.LastWriteTimeUtc = changed.AddSeconds(1);
+        Assert.NotEqual(key, Key());
+        file.LastWriteTimeUtc = changed;
+        TinyFaceNetworks.Write(bench.Folders.FaceModels);
+        Assert.NotEqual(key, Key());
+        Directory.Delete(bench.Folders.FaceModels, recursive: true);
+        Assert.Equal(key, Key());
+
+        string Key() => bench.Engine.KeyOf(bench.Scene(Laugh), settings, film: true);
     }
 
     private sealed class Bytes : IEqualityComparer<byte[]>
