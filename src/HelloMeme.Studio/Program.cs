@@ -12,7 +12,7 @@ using HelloMeme.Studio.Visitors;
 using HelloMeme.Studio.Webcam;
 using MudBlazor.Services;
 
-if (CommandLineProgram.Handles(args)) return await CommandLineProgram.RunAsync(args);
+if (CommandLineProgram.Handles(args)) return await CommandLineProgram.RunAsync(args, CommandLineHost.OfProcess());
 
 // 1. Settings and services
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });

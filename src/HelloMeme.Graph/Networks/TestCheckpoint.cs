@@ -10,6 +10,7 @@ namespace HelloMeme.Graph.Networks;
 public static class TestCheckpoint
 {
     private const int Layers = 1, Time = 128, Text = 32, ControlContext = 48, HourglassWidth = 32, VaeGroups = 16, TextPlaces = 77, TextLayers = 2;
+    private const int FaceSide = 224, FacePatch = 32, FaceWidth = 32, FaceLayers = 2, FaceEmbedding = 1024; // sides and embedding as officially: pictures and control net want them so
 
     private static readonly int[] Widths = [32, 64, 96, 96];
     private static readonly int[] VaeWidths = [16, 32, 48, 48];
@@ -24,14 +25,16 @@ public static class TestCheckpoint
         var vocabulary = Vocabulary();
         Write(NetworkCatalog.UNet, StableDiffusionKeys.UNet(UNet), new { _class_name = "UNet2DConditionModel", attention_head_dim = 8, block_out_channels = Widths, cross_attention_dim = Text, layers_per_block = Layers, norm_num_groups = 32 });
         Write(NetworkCatalog.Vae, StableDiffusionKeys.Vae(VaeWidths, Layers), new { _class_name = "AutoencoderKL", block_out_channels = VaeWidths, layers_per_block = Layers, norm_num_groups = VaeGroups, scaling_factor = 0.18215 });
-        Write(NetworkCatalog.TextEncoder, StableDiffusionKeys.TextEncoder(vocabulary.Count, TextPlaces, Text, 4 * Text, TextLayers),
+        Write(NetworkCatalog.TextEncoder, ClipKeys.TextEncoder(vocabulary.Count, TextPlaces, Text, 4 * Text, TextLayers),
             new { architectures = (string[])["CLIPTextModel"], hidden_act = "quick_gelu", hidden_size = Text, num_attention_heads = 4, num_hidden_layers = TextLayers, vocab_size = vocabulary.Count }, "model");
         WriteText("tokenizer/vocab.json", JsonSerializer.Serialize(vocabulary, Readable));
         WriteText("tokenizer/merges.txt", "#version: 0.2\n");
         WriteText("scheduler/scheduler_config.json", JsonSerializer.Serialize(new { _class_name = "PNDMScheduler", beta_schedule = "scaled_linear", beta_start = 0.00085, beta_end = 0.012, num_train_timesteps = 1000 }, Readable));
 
-        // 2. The expression encoder
+        // 2. The encoders of faces
         Write(NetworkCatalog.ExpressionEncoder, ExpressionKeys.Encoder(HourglassWidth), new { _class_name = "FanEncoder", pose_dim = 6, eye_dim = 6 });
+        Write(NetworkCatalog.ImageEncoder, ClipKeys.ImageEncoder(FaceSide, FacePatch, FaceWidth, 4 * FaceWidth, FaceLayers, FaceEmbedding),
+            new { architectures = (string[])["CLIPVisionModelWithProjection"], hidden_act = "gelu", hidden_size = FaceWidth, image_size = FaceSide, num_attention_heads = 4, num_hidden_layers = FaceLayers, patch_size = FacePatch, projection_dim = FaceEmbedding }, "model");
 
         // 3. HelloMeme's modules
         foreach (var entry in NetworkCatalog.Versions.SelectMany(v => new[] { v.Reference, v.Control, v.Projector, v.Motion }).OfType<CheckpointEntry>().Distinct())

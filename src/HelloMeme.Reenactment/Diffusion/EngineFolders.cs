@@ -1,3 +1,5 @@
+using HelloMeme.Reenactment.Diffusion.FaceTools;
+
 namespace HelloMeme.Reenactment.Diffusion;
 
 /// <summary>Where the HelloMeme engine finds and keeps files.</summary>
@@ -6,7 +8,7 @@ namespace HelloMeme.Reenactment.Diffusion;
 public sealed record EngineFolders(string Checkpoints, string Onnx)
 {
     /// <summary>The official face networks, where they are installed.</summary>
-    public string FaceModels => Path.Combine(Checkpoints, "hello_group_facemodel");
+    public string FaceModels => Path.Combine(Checkpoints, OfficialFaceFiles.Folder);
 
     public string Scratch => Path.Combine(Onnx, "scratch");
 

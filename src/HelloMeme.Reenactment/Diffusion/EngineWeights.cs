@@ -59,7 +59,7 @@ public sealed class EngineWeights(EngineFolders folders)
         var official = OfficialFaceFiles.AreInstalled(folders.FaceModels);
         if (settings.Control != ControlKind.Blendshapes) return;
         if (!official || !File.Exists(Path.Combine(folders.FaceModels, OfficialFaceFiles.Blendshapes)))
-            throw new UserFaultException("control-needs-face-models", $"Control by blendshapes needs the official face models, {OfficialFaceFiles.Blendshapes} among them, in {folders.FaceModels}: install them, or choose control by emotion.");
+            throw new UserFaultException("control-needs-face-models", $"Control by blendshapes needs the official face models, {OfficialFaceFiles.Blendshapes} among them, in models/checkpoints/{OfficialFaceFiles.Folder}: install them, or choose control by emotion.");
     }
 
     /// <summary>Where vocab.json and merges.txt are looked for: a style's own come first.</summary>

@@ -26,7 +26,11 @@ public sealed class HelloMemeEngine(EngineFolders folders, ConvertedWeights weig
     public EngineWeights Weights { get; } = new(folders);
 
     /// <summary>Who will look at faces; to be shown.</summary>
+    /// <exception cref="UserFaultException">As <see cref="FrontEndFault"/>.</exception>
     public FaceFrontEndKind FrontEnd => OfficialFaceFiles.AreInstalled(folders.FaceModels) ? FaceFrontEndKind.Official : FaceFrontEndKind.BuiltIn;
+
+    /// <summary>Why nobody can look at faces: "face-models-incomplete". Null where somebody can.</summary>
+    public UserFaultException? FrontEndFault => OfficialFaceFiles.FaultOf(folders.FaceModels);
 
     /// <summary>Null before the first render; counts its copies.</summary>
     internal DeviceMemory? Device => _store?.Device;

@@ -12,7 +12,7 @@ public static class AnalyzeVerb
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerOptions.Web) { WriteIndented = true };
 
-    public static Command Create()
+    public static Command Create(CommandLineHost host)
     {
         var picture = new Argument<string>("picture") { Description = "Photo of a face." };
         var face = new Option<int?>("--face") { Description = "Which face of the photo, 1 = leftmost." };
@@ -21,29 +21,29 @@ public static class AnalyzeVerb
         var command = new Command("analyze", "Shows what the studio sees in a picture.") { picture, face, neutral, json };
         command.SetAction(async (parsed, token) =>
         {
-            await using var services = CommandLineProgram.CreateServices();
+            await using var services = host.CreateServices();
             var analysis = services.GetRequiredService<FaceAnalysis>();
             using var portrait = await analysis.ReadPortraitAsync(parsed.GetValue(picture)!, parsed.GetValue(face), token);
             var blendshapes = parsed.GetValue(neutral) is { } rest
                 ? (await analysis.CompareAsync(portrait, rest, token)).Blendshapes.ToArray()
                 : portrait.Face.Neutral.Blendshapes;
-            if (parsed.GetValue(json)) Console.WriteLine(ToJson(portrait.Face, blendshapes));
-            else Describe(portrait.Face, blendshapes);
+            if (parsed.GetValue(json)) host.Output.WriteLine(ToJson(portrait.Face, blendshapes));
+            else Describe(host.Output, portrait.Face, blendshapes);
             return 0;
         });
         return command;
     }
 
-    private static void Describe(FaceTrack track, float[] blendshapes)
+    private static void Describe(TextWriter output, FaceTrack track, float[] blendshapes)
     {
         var face = track.Neutral;
         var angles = HeadAngles.FromRotation(face.HeadPose.Rotation);
-        Console.WriteLine($"picture   {track.Width} x {track.Height}");
-        Console.WriteLine($"face      {face.Box.Width:0} x {face.Box.Height:0} px at ({face.Box.X:0}, {face.Box.Y:0}), presence {face.Presence:0.00}");
-        Console.WriteLine($"head      yaw {Degrees(angles.Yaw):0} pitch {Degrees(angles.Pitch):0} roll {Degrees(angles.Roll):0} degrees, eye distance {face.HeadPose.Scale:0} px");
+        output.WriteLine($"picture   {track.Width} x {track.Height}");
+        output.WriteLine($"face      {face.Box.Width:0} x {face.Box.Height:0} px at ({face.Box.X:0}, {face.Box.Y:0}), presence {face.Presence:0.00}");
+        output.WriteLine($"head      yaw {Degrees(angles.Yaw):0} pitch {Degrees(angles.Pitch):0} roll {Degrees(angles.Roll):0} degrees, eye distance {face.HeadPose.Scale:0} px");
         var shapes = Channels.BlendshapeNames.Select((name, i) => (Name: name, Value: blendshapes[i])).Where(s => s.Value >= 0.05).OrderByDescending(s => s.Value);
-        Console.WriteLine("shows     " + string.Join(", ", shapes.Select(s => $"{s.Name} {s.Value:0.00}").DefaultIfEmpty("a neutral face")));
-        foreach (var warning in track.Warnings) Console.WriteLine("note      " + warning);
+        output.WriteLine("shows     " + string.Join(", ", shapes.Select(s => $"{s.Name} {s.Value:0.00}").DefaultIfEmpty("a neutral face")));
+        foreach (var warning in track.Warnings) output.WriteLine("note      " + warning);
     }
 
     private static string ToJson(FaceTrack track, float[] blendshapes)

@@ -7,7 +7,7 @@ namespace HelloMeme.Studio.CommandLine;
 /// <summary>capture: a driving picture or clip becomes a motion track file.</summary>
 public static class CaptureVerb
 {
-    public static Command Create()
+    public static Command Create(CommandLineHost host)
     {
         var driving = new Argument<string>("driving") { Description = "Picture or clip with a face." };
         var output = new Option<string>("--out") { Description = "Track file to write, ending in .json.", Required = true };
@@ -18,8 +18,8 @@ public static class CaptureVerb
         var command = new Command("capture", "Captures the motion of a face as an editable track.") { driving, output, face, neutral, from, to };
         command.SetAction(async (parsed, token) =>
         {
-            await using var services = CommandLineProgram.CreateServices();
-            var bar = new ProgressBar();
+            await using var services = host.CreateServices();
+            var bar = new ProgressBar(host);
             var order = new FilmOrder
             {
                 PortraitPath = "",
@@ -43,8 +43,8 @@ public static class CaptureVerb
             using var part = PartFile.For(order.OutputPath);
             await File.WriteAllTextAsync(part.Path, motion.Track.ToJson(), token);
             part.Publish();
-            foreach (var warning in motion.Warnings) await Console.Error.WriteLineAsync(warning);
-            Console.WriteLine($"{order.OutputPath}: {motion.Track.Length} frames at {motion.Track.Rate:0.##} a second");
+            foreach (var warning in motion.Warnings) await host.Error.WriteLineAsync(warning);
+            host.Output.WriteLine($"{order.OutputPath}: {motion.Track.Length} frames at {motion.Track.Rate:0.##} a second");
             return 0;
         });
         return command;

@@ -10,43 +10,33 @@ public static class CommandLineProgram
 
     public static bool Handles(string[] args) => args.Length > 0 && Verbs.Contains(args[0], StringComparer.Ordinal);
 
-    public static async Task<int> RunAsync(string[] args)
+    /// <summary>Ctrl+C cancels; so does the token.</summary>
+    public static async Task<int> RunAsync(string[] args, CommandLineHost host, CancellationToken token = default)
     {
         var root = new RootCommand("HelloMeme Studio: a photo and a motion become a film. Without a verb it starts the web studio.")
         {
-            RenderVerb.Create(), MotionsVerb.Create(), AnalyzeVerb.Create(), CaptureVerb.Create(), ModelsVerb.Create(), DoctorVerb.Create(),
+            RenderVerb.Create(host), MotionsVerb.Create(host), AnalyzeVerb.Create(host), CaptureVerb.Create(host), ModelsVerb.Create(host), DoctorVerb.Create(host),
         };
         var parsed = root.Parse(args);
         try
         {
-            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = host.Output, Error = host.Error }, token);
             return parsed.Errors.Count > 0 ? 2 : code;
         }
         catch (UserFaultException fault)
         {
-            await Console.Error.WriteLineAsync(CommandLineFaults.Sentence(fault));
+            await host.Error.WriteLineAsync(CommandLineFaults.Sentence(fault));
             return 1;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"{refused.Message.TrimEnd('.')}: check that file and folder exist and may be used, and that there is room.");
+            await host.Error.WriteLineAsync($"{refused.Message.TrimEnd('.')}: check that file and folder exist and may be used, and that there is room.");
             return 1;
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("Cancelled; nothing was written.");
+            await host.Error.WriteLineAsync("Cancelled; nothing was written.");
             return 130;
         }
-    }
-
-    /// <summary>The studio's services without the web server; logs stay silent so that the verbs' output is clean.</summary>
-    public static ServiceProvider CreateServices()
-    {
-        var configuration = new ConfigurationBuilder()
-            .SetBasePath(AppContext.BaseDirectory)
-            .AddJsonFile("appsettings.json", optional: false)
-            .AddEnvironmentVariables()
-            .Build();
-        return new ServiceCollection().AddLogging().AddStudio(configuration).BuildServiceProvider();
     }
 }

@@ -10,15 +10,15 @@ public static class DoctorVerb
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
-    public static Command Create()
+    public static Command Create(CommandLineHost host)
     {
         var json = new Option<bool>("--json") { Description = "A list of {name, state, detail}; state is ready, absent (optional) or broken." };
         var command = new Command("doctor", "Looks at this machine: engines, face models, ffmpeg, providers, CUDA libraries, folders, disk space.") { json };
         command.SetAction(async (parsed, token) =>
         {
-            await using var services = CommandLineProgram.CreateServices();
+            await using var services = host.CreateServices();
             var checks = await services.GetRequiredService<Doctor>().ExamineAsync(token);
-            Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(checks, Json) : Text(checks));
+            host.Output.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(checks, Json) : Text(checks));
             return ExitCode(checks);
         });
         return command;

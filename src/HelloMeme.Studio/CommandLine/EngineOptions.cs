@@ -66,15 +66,15 @@ internal sealed class EngineOptions
 
     /// <summary>Tells what a render will take; asks before a long one.</summary>
     /// <exception cref="UserFaultException">"render-too-long".</exception>
-    public static async Task ExpectAsync(RenderEstimate estimate, bool yes)
+    public static async Task ExpectAsync(RenderEstimate estimate, bool yes, CommandLineHost host)
     {
         var told = $"about {Words(estimate.Time)} and {estimate.MemoryBytes / 1e9:0.0} GB of memory{(estimate.Measured ? "" : " (a rough figure: not measured yet on this device)")}";
-        await Console.Error.WriteLineAsync($"Expected: {told}.");
+        await host.Error.WriteLineAsync($"Expected: {told}.");
         if (!estimate.IsLong || yes) return;
         var refusal = new UserFaultException("render-too-long", $"This render would take {told}: add --yes to make it all the same, --quick for a quicker one of lower quality, or --engine draft.");
-        if (Console.IsInputRedirected) throw refusal;
-        await Console.Error.WriteAsync("Make it all the same? --quick and --engine draft are quicker. [y/N] ");
-        if (Console.ReadLine()?.Trim().StartsWith("y", StringComparison.OrdinalIgnoreCase) != true) throw refusal;
+        if (host.Answers is not { } answers) throw refusal;
+        await host.Error.WriteAsync("Make it all the same? --quick and --engine draft are quicker. [y/N] ");
+        if ((await answers.ReadLineAsync())?.Trim().StartsWith("y", StringComparison.OrdinalIgnoreCase) != true) throw refusal;
     }
 
     private static int? Rate(string text) => text == "driver" ? null

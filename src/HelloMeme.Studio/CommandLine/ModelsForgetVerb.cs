@@ -9,27 +9,27 @@ namespace HelloMeme.Studio.CommandLine;
 /// <summary>models forget: lists the weights that were converted for this machine, or deletes those of one checkpoint.</summary>
 public static class ModelsForgetVerb
 {
-    public static Command Create()
+    public static Command Create(CommandLineHost host)
     {
         var source = new Argument<string?>("sha") { Description = "The checkpoint file's SHA-256 or how it begins; without it all are listed.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("forget", "Deletes what was converted of one checkpoint; it is made again when needed.") { source };
         command.SetAction(async (parsed, token) =>
         {
-            await using var services = CommandLineProgram.CreateServices();
+            await using var services = host.CreateServices();
             var weights = services.GetRequiredService<ConvertedWeights>();
             token.ThrowIfCancellationRequested();
             var sets = weights.Sets();
-            if (parsed.GetValue(source) is { Length: > 0 } start) Forget(weights, Find(sets, start));
-            else foreach (var set in sets) Console.WriteLine(Line(set));
+            if (parsed.GetValue(source) is { Length: > 0 } start) Forget(host, weights, Find(sets, start));
+            else foreach (var set in sets) host.Output.WriteLine(Line(set));
             return 0;
         });
         return command;
     }
 
-    private static void Forget(ConvertedWeights weights, ConvertedSetInfo set)
+    private static void Forget(CommandLineHost host, ConvertedWeights weights, ConvertedSetInfo set)
     {
         if (!weights.Delete(set.Source)) throw new UserFaultException("weights-in-use", $"The weights of {set.Source} are in use: end the studio or the render that uses them.");
-        Console.WriteLine($"{set.Source}: {ByteSize.Words(set.Bytes)} deleted");
+        host.Output.WriteLine($"{set.Source}: {ByteSize.Words(set.Bytes)} deleted");
     }
 
     private static ConvertedSetInfo Find(IReadOnlyList<ConvertedSetInfo> sets, string start) =>

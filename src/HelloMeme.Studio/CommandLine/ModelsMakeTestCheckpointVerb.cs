@@ -8,7 +8,7 @@ namespace HelloMeme.Studio.CommandLine;
 /// <summary>models make-test-checkpoint: small random weights in the official layout, to try the engine without the real ones.</summary>
 public static class ModelsMakeTestCheckpointVerb
 {
-    public static Command Create()
+    public static Command Create(CommandLineHost host)
     {
         var directory = new Argument<string>("dir") { Description = "Folder to write, such as models/checkpoints of a test installation." };
         var seed = new Option<int>("--seed") { Description = "Other random numbers.", DefaultValueFactory = _ => 1 };
@@ -28,7 +28,7 @@ public static class ModelsMakeTestCheckpointVerb
             }
 
             var files = Directory.EnumerateFiles(folder, "*.safetensors", SearchOption.AllDirectories).Select(f => new FileInfo(f).Length).ToArray();
-            Console.WriteLine($"{folder}: {files.Length} checkpoints, {ByteSize.Words(files.Sum())}; test weights: output is noise");
+            host.Output.WriteLine($"{folder}: {files.Length} checkpoints, {ByteSize.Words(files.Sum())}; test weights: output is noise");
             return Task.FromResult(0);
         });
         return command;

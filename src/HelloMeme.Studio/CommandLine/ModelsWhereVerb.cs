@@ -9,23 +9,23 @@ namespace HelloMeme.Studio.CommandLine;
 /// <summary>models where: the folder of checkpoints, what is there, what lacks, and how large it is.</summary>
 public static class ModelsWhereVerb
 {
-    public static Command Create()
+    public static Command Create(CommandLineHost host)
     {
         var command = new Command("where", "Says where checkpoints are looked for, what is there and what lacks.");
         command.SetAction(async (_, token) =>
         {
-            await using var services = CommandLineProgram.CreateServices();
+            await using var services = host.CreateServices();
             var folder = ModelsVerb.Checkpoints(services.GetRequiredService<StudioFolders>());
             token.ThrowIfCancellationRequested();
-            Console.WriteLine($"checkpoints        {folder}");
+            host.Output.WriteLine($"checkpoints        {folder}");
             var reports = NetworkCatalog.Checkpoints.Select(e => CheckpointReport.Look(folder, e)).ToArray();
-            foreach (var report in reports) Console.WriteLine(Line(report));
+            foreach (var report in reports) host.Output.WriteLine(Line(report));
             var tokenizer = EngineWeights.TokenizerFolder(folder);
             var found = ClipTokenizer.Find(tokenizer) is not null;
-            Console.WriteLine($"{"tokenizer",-18} {(found ? $"there             {tokenizer}" : $"lacks             {ClipTokenizer.VocabularyFile} and {ClipTokenizer.MergesFile} of {NetworkCatalog.TextEncoder.Source} -> {Path.GetRelativePath(folder, tokenizer)}")}");
-            foreach (var style in StyleReport.Find(folder)) Console.WriteLine($"{"style",-18} there    {style}");
-            ModelsVerb.WriteVersions(entry => reports.Single(r => r.Entry == entry).File is not null, found);
-            Console.WriteLine("models/README.md says where to get each; 'models check' looks inside what is there.");
+            host.Output.WriteLine($"{"tokenizer",-18} {(found ? $"there             {tokenizer}" : $"lacks             {ClipTokenizer.VocabularyFile} and {ClipTokenizer.MergesFile} of {NetworkCatalog.TextEncoder.Source} -> {Path.GetRelativePath(folder, tokenizer)}")}");
+            foreach (var style in StyleReport.Find(folder)) host.Output.WriteLine($"{"style",-18} there    {style}");
+            ModelsVerb.WriteVersions(host.Output, entry => reports.Single(r => r.Entry == entry).File is not null, found);
+            host.Output.WriteLine("models/README.md says where to get each; 'models check' looks inside what is there.");
             return 0;
         });
         return command;

@@ -3,26 +3,25 @@ using HelloMeme.Studio.Films;
 namespace HelloMeme.Studio.CommandLine;
 
 /// <summary>One line on standard error, redrawn: phase, i of n, time left. Silent when the output is not a terminal.</summary>
-public sealed class ProgressBar : IProgress<FilmProgress>
+public sealed class ProgressBar(CommandLineHost host) : IProgress<FilmProgress>
 {
     private const int Width = 28;
     private readonly Lock _lock = new();
-    private readonly bool _live = !Console.IsErrorRedirected;
     private bool _drawn;
 
     public void Report(FilmProgress value)
     {
-        if (!_live) return;
+        if (!host.DrawsOver) return;
         lock (_lock)
         {
-            Console.Error.Write("\r" + Line(value).PadRight(78));
+            host.Error.Write("\r" + Line(value).PadRight(78));
             _drawn = true;
         }
     }
 
     public void Finish()
     {
-        if (_drawn) Console.Error.WriteLine();
+        if (_drawn) host.Error.WriteLine();
         _drawn = false;
     }
 

@@ -8,7 +8,7 @@ namespace HelloMeme.Studio.CommandLine;
 /// <summary>render: a portrait and a motion become an MP4, WebP, GIF or PNG.</summary>
 public static class RenderVerb
 {
-    public static Command Create()
+    public static Command Create(CommandLineHost host)
     {
         var portrait = new Option<string>("--portrait") { Description = "Photo of a face (JPEG, PNG, WebP, GIF, AVIF, TIFF).", Required = true };
         var driving = new Option<string?>("--driving") { Description = "Picture or clip whose face drives the portrait; with --motion TRACK.json the clip that the track was captured from." };
@@ -59,15 +59,15 @@ public static class RenderVerb
                 CaptionTop = parsed.GetValue(top),
                 CaptionBottom = parsed.GetValue(bottom),
             };
-            await using var services = CommandLineProgram.CreateServices();
-            var bar = new ProgressBar();
+            await using var services = host.CreateServices();
+            var bar = new ProgressBar(host);
             Film film;
             try
             {
                 film = await services.GetRequiredService<FilmMaker>().MakeAsync(order, bar, token, expect: estimate =>
                 {
                     bar.Finish();
-                    return EngineOptions.ExpectAsync(estimate, parsed.GetValue(settings.Yes));
+                    return EngineOptions.ExpectAsync(estimate, parsed.GetValue(settings.Yes), host);
                 });
             }
             finally
@@ -75,8 +75,8 @@ public static class RenderVerb
                 bar.Finish();
             }
 
-            foreach (var warning in film.Warnings) await Console.Error.WriteLineAsync(warning);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{order.OutputPath}: {film.Width}x{film.Height}, {film.Frames} frames, {film.Duration.TotalSeconds:0.00} s"));
+            foreach (var warning in film.Warnings) await host.Error.WriteLineAsync(warning);
+            host.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{order.OutputPath}: {film.Width}x{film.Height}, {film.Frames} frames, {film.Duration.TotalSeconds:0.00} s"));
             return 0;
         });
         return command;

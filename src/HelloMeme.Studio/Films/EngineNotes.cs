@@ -18,7 +18,7 @@ public static class EngineNotes
         .. film && NetworkCatalog.Find(settings.Version) is { } version && version.Film != version.Name ? (string[])[FilmsMadeAs(version)] : [],
         .. engine.Weights.CutsPrompt(settings, film) ? (string[])[PromptCut] : [],
         .. engine.Weights.Unread(settings, film).Select(Holds),
-        FacesReadBy(engine.FrontEnd),
+        engine.FrontEndFault?.Message ?? FacesReadBy(engine.FrontEnd),
     ];
 
     /// <summary>Some versions have no motion modules of their own.</summary>

@@ -83,6 +83,20 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_reads_faces_for_the_engine_is_told_and_a_part_of_the_official_files_is_a_fault()
+    {
+        var none = (await Examine("cpu", _ => null)).Single(c => c.Name == "Faces for HelloMeme");
+        Assert.Equal((CheckState.Ready, "Faces are read by the studio's own analysis, because the official face models are not installed."), (none.State, none.Detail));
+
+        var folder = Directory.CreateDirectory(Path.Combine(_folder.Path, "checkpoints", "hello_group_facemodel")).FullName;
+        await File.WriteAllBytesAsync(Path.Combine(folder, "hello_face_det.onnx"), [], TestContext.Current.CancellationToken);
+        var part = (await Examine("cpu", _ => null)).Single(c => c.Name == "Faces for HelloMeme");
+        Assert.Equal(CheckState.Broken, part.State);
+        Assert.StartsWith("Of the official face models hello_face_landmark.onnx and hello_3dmm.onnx are missing", part.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain(_folder.Path, part.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Settings_of_the_card_are_checked_at_the_start()
     {
         var result = new StudioOptionsValidator().Validate(null, new StudioOptions { Cuda = new() { CudnnConvAlgoSearch = "fastest" } });

@@ -15,7 +15,7 @@ public sealed class ModelsTests : IDisposable
     {
         var made = await StudioCommand.RunAsync(["models", "make-test-checkpoint", _folder.Path], Token);
         Assert.True(made.ExitCode == 0, made.Error);
-        Assert.Contains("11 checkpoints", made.Output, StringComparison.Ordinal);
+        Assert.Contains("12 checkpoints", made.Output, StringComparison.Ordinal);
         Assert.Contains("test weights: output is noise", made.Output, StringComparison.Ordinal);
 
         var check = await StudioCommand.RunAsync(["models", "check", _folder.Path], Token);

@@ -54,27 +54,27 @@ public sealed class SampleFiles : IDisposable
         return Write(name + ".png", FrameCodec.EncodePng(canvas));
     }
 
-    /// <summary>A driving clip with sound: a drawn character moved by a preset, a tone underneath.</summary>
-    public async Task<string> DrivingClipAsync(string name, string preset, double tone, CancellationToken token, int size = 512)
+    /// <summary>A driving clip with sound: a drawn character moved by a preset, a tone underneath. Frames: as long as the preset, or so many, over which it begins anew.</summary>
+    public async Task<string> DrivingClipAsync(string name, string preset, double tone, CancellationToken token, int size = 512, int? frames = null)
     {
         using var picture = SamplePortraits.Draw(name, size);
         using var renderer = new DraftRenderer(picture, SamplePortraits.Landmarks(name, size), SamplePortraits.Mask(name), new DraftOptions());
         var track = Presets.Find(preset)!.Track;
-        var silent = In($"{name}-{preset}-silent.mp4");
-        await VideoWriter.WriteAsync(Frames(renderer, track), silent, new VideoWriteOptions(track.Rate), token);
-        var clip = In($"{name}-{preset}.mp4");
+        var silent = In($"{name}-{preset}-{frames}-silent.mp4");
+        await VideoWriter.WriteAsync(Frames(renderer, track, frames ?? track.Length), silent, new VideoWriteOptions(track.Rate), token);
+        var clip = In($"{name}-{preset}-{frames}.mp4");
         await Shell.FfmpegAsync(["-i", silent, "-f", "lavfi", "-i", $"sine=frequency={tone}", "-map", "0:v", "-map", "1:a", "-c:v", "copy", "-c:a", "aac", "-shortest", clip], token);
         return clip;
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private static async IAsyncEnumerable<Frame> Frames(DraftRenderer renderer, MotionTrack track)
+    private static async IAsyncEnumerable<Frame> Frames(DraftRenderer renderer, MotionTrack track, int count)
     {
         using var frame = new Frame(renderer.Width, renderer.Height);
-        for (var i = 0; i < track.Length; i++)
+        for (var i = 0; i < count; i++)
         {
-            renderer.Render(track.Evaluate(i), frame);
+            renderer.Render(track.Evaluate(i % track.Length), frame);
             yield return frame;
             await Task.Yield();
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using HelloMeme.Tests.Reenactment.Diffusion.Schedulers;
 
 namespace HelloMeme.Tests.Golden;
 
@@ -28,7 +29,11 @@ internal static class GoldenKinds
     /// <summary>Null where nothing here runs such a case.</summary>
     public static GoldenKind? Of(string name) => Array.Find(All, k => Regex.IsMatch(name, $"^({k.Pattern})$"));
 
+    /// <summary>Here, or by the tests of the schedulers.</summary>
+    public static bool IsRun(string name) => Of(name) is not null || Regex.IsMatch(name, $"^{SchedulerCaseTests.Pattern}$");
+
     // Its writer put infinities and NaN where JSON has no word for them.
-    private static JsonElement ReadManifest() =>
-        JsonDocument.Parse(Regex.Replace(File.ReadAllText(GoldenData.File("manifest.json")), @"(?<=[\[:,\s])-?(Infinity|NaN)(?=[\],\s])", "null")).RootElement;
+    private static JsonElement ReadManifest() => !GoldenData.Has("manifest.json")
+        ? throw new FileNotFoundException($"HELLOMEME_GOLDEN is {GoldenData.Root}, which holds no manifest.json: it is no folder of golden data.")
+        : JsonDocument.Parse(Regex.Replace(File.ReadAllText(Path.Combine(GoldenData.Root, "manifest.json")), @"(?<=[\[:,\s])-?(Infinity|NaN)(?=[\],\s])", "null")).RootElement;
 }

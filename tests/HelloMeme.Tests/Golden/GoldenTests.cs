@@ -7,7 +7,7 @@ public sealed class GoldenTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Covered => [.. GoldenKinds.Names.Where(n => GoldenKinds.Of(n) is not null)];
 
-    [Theory]
+    [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Covered))]
     public void Case_equals_the_original(string name)
     {
@@ -32,9 +32,9 @@ public sealed class GoldenTests(ITestOutputHelper output)
     [Fact]
     public void Cases_outside_what_is_built_are_told()
     {
-        var others = GoldenKinds.Names.Where(n => GoldenKinds.Of(n) is null).ToArray();
+        var others = GoldenKinds.Names.Where(n => !GoldenKinds.IsRun(n)).ToArray();
         output.WriteLine($"not covered: {others.Length} of {GoldenKinds.Names.Count()} cases: {string.Join(", ", others)}");
-        Assert.NotEmpty(GoldenKinds.Names.Except(others, StringComparer.Ordinal));
+        if (GoldenData.IsOwn) Assert.NotEmpty(GoldenKinds.Names.Except(others, StringComparer.Ordinal)); // another folder may hold none but such
     }
 
     /// <summary>Largest absolute difference; NaN where anything is not a number.</summary>

@@ -1,8 +1,7 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using HelloMeme.Graph.Checkpoints;
 using HelloMeme.Graph.Onnx;
-using HelloMeme.Tests.Golden;
+using HelloMeme.Tests.Reenactment.Motion;
 
 namespace HelloMeme.Tests.Support;
 
@@ -17,11 +16,10 @@ internal static class TinyWeights
         return (new StateDict("noise", stored, DType.Float), key => values[key]);
     }
 
-    /// <summary>Keys and shapes of an official checkpoint (keys/NAME.json of the golden data), without any number: enough to build a graph, not to run it.</summary>
+    /// <summary>Keys and shapes of an official checkpoint (Golden/keys/NAME.json), without any number: enough to build a graph, not to run it.</summary>
     public static StateDict OfficialKeys(string name)
     {
-        using var json = JsonDocument.Parse(File.ReadAllText(GoldenData.File("keys", name + ".json")));
-        var tensors = json.RootElement.GetProperty("tensors").EnumerateObject().ToDictionary(
+        var tensors = RepositoryFiles.ReadJson("tests", "HelloMeme.Tests", "Golden", "keys", name + ".json").GetProperty("tensors").EnumerateObject().ToDictionary(
             t => t.Name, t => new StoredTensor(name, t.Name, StoredType.F32, [.. t.Value.EnumerateArray().Skip(1).Select(d => d.GetInt64())], default), StringComparer.Ordinal);
         return new StateDict(name, tensors, DType.Float);
     }

@@ -1,6 +1,6 @@
 namespace HelloMeme.Graph.Networks.Keys;
 
-/// <summary>Key tables of Stable Diffusion 1.x, of any width. Source: the constructors of diffusers and transformers.</summary>
+/// <summary>Key tables of Stable Diffusion 1.x, of any width; its text encoder is in <see cref="ClipKeys"/>. Source: the constructors of diffusers.</summary>
 public static class StableDiffusionKeys
 {
     private const int LatentChannels = 4;
@@ -58,26 +58,6 @@ public static class StableDiffusionKeys
         }
 
         VaeEnd(keys, "decoder", widths[0], 3);
-        return keys;
-    }
-
-    /// <summary>Official: vocabulary 49408, places 77, width 768, inner 3072, 12 layers.</summary>
-    public static KeyTable TextEncoder(int vocabulary, int places, int width, int inner, int layers)
-    {
-        var keys = new KeyTable();
-        keys.Add("text_model.embeddings.token_embedding.weight", [vocabulary, width], KeyRole.Embedding);
-        keys.Add("text_model.embeddings.position_embedding.weight", [places, width], KeyRole.Embedding);
-        for (var i = 0; i < layers; i++)
-        {
-            var layer = $"text_model.encoder.layers.{i}";
-            foreach (var projection in (string[])["q_proj", "k_proj", "v_proj", "out_proj"]) keys.Linear($"{layer}.self_attn.{projection}", width, width);
-            keys.Norm($"{layer}.layer_norm1", width);
-            keys.Linear($"{layer}.mlp.fc1", inner, width);
-            keys.Linear($"{layer}.mlp.fc2", width, inner);
-            keys.Norm($"{layer}.layer_norm2", width);
-        }
-
-        keys.Norm("text_model.final_layer_norm", width);
         return keys;
     }
 

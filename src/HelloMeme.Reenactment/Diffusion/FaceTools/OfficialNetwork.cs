@@ -53,7 +53,7 @@ internal sealed class OfficialNetwork : IDisposable
     }
 
     private static UserFaultException Foreign(string path, Exception? cause) =>
-        new("face-model-foreign", $"{Path.GetFileName(path)} is not the network of that name: download it again from hello_group_facemodel.", cause);
+        new("face-model-foreign", $"{Path.GetFileName(path)} is not the network of that name: download it again from {OfficialFaceFiles.Folder}.", cause);
 
     public void Dispose()
     {

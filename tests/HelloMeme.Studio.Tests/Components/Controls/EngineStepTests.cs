@@ -51,6 +51,16 @@ public sealed class EngineStepTests : BunitContext
     }
 
     [Fact]
+    public async Task A_part_of_the_official_face_files_is_told_with_what_lacks()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder.Path, "checkpoints", "hello_group_facemodel")).FullName;
+        await File.WriteAllBytesAsync(Path.Combine(folder, "hello_face_det.onnx"), [], Xunit.TestContext.Current.CancellationToken);
+        var step = Open();
+        await step.InvokeAsync(() => step.FindAll("input[type=radio]")[1].Change("on"));
+        step.WaitForAssertion(() => Assert.Contains("hello_face_landmark.onnx and hello_3dmm.onnx are missing", step.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Test_weights_show_the_banner_frames_time_and_memory()
     {
         TestCheckpoint.Write(Path.Combine(_folder.Path, "checkpoints"), token: Xunit.TestContext.Current.CancellationToken);

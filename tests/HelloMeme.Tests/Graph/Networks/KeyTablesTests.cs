@@ -16,7 +16,8 @@ public sealed class KeyTablesTests
     {
         ["sd15_unet"] = StableDiffusionKeys.UNet(Official),
         ["sd15_vae"] = StableDiffusionKeys.Vae([128, 256, 512, 512], 2),
-        ["sd15_text_encoder"] = StableDiffusionKeys.TextEncoder(49408, 77, 768, 3072, 12),
+        ["sd15_text_encoder"] = ClipKeys.TextEncoder(49408, 77, 768, 3072, 12),
+        ["ip_adapter_image_encoder"] = ClipKeys.ImageEncoder(224, 14, 1280, 5120, 32, 1024),
         ["pd_fgc_motion"] = ExpressionKeys.Encoder(256),
         ["hm5_reference"] = HelloMemeKeys.Reference(Official),
         ["hm5b_reference"] = HelloMemeKeys.StkReference(Official),

@@ -15,7 +15,7 @@ public sealed class FaceToolTests(ITestOutputHelper output)
     [Fact]
     public void Clip_crop_equals_the_original()
     {
-        var expected = GoldenGeometry.Json.GetProperty("crop_and_resize");
+        var expected = GoldenGeometry.Entry("crop_and_resize");
         var side = expected.GetProperty("save_size").GetInt32();
         var second = GoldenGeometry.Landmarks.Select(p => p + new Vector2(int.Parse(expected.GetProperty("second_frame").GetString()!.Split("+ ")[1]))).ToArray();
         using var source = GoldenGeometry.Picture("frame_bgr");
@@ -32,11 +32,11 @@ public sealed class FaceToolTests(ITestOutputHelper output)
     [Fact]
     public void The_whole_picture_is_stretched_as_the_original_does()
     {
-        var side = GoldenGeometry.Json.GetProperty("crop_and_resize").GetProperty("save_size").GetInt32();
+        var side = GoldenGeometry.Entry("crop_and_resize").GetProperty("save_size").GetInt32();
         using var source = GoldenGeometry.Picture("frame_bgr");
         using var drawn = new Frame(side, side);
         var crop = ClipCrop.Whole(source.Width, source.Height);
-        AssertPoints("no_crop", GoldenGeometry.Json.GetProperty("no_crop").GetProperty("new_landmarks_first3")[0], crop, side, GoldenGeometry.Landmarks);
+        AssertPoints("no_crop", GoldenGeometry.Entry("no_crop").GetProperty("new_landmarks_first3")[0], crop, side, GoldenGeometry.Landmarks);
         crop.Cut(source, drawn);
         AssertPicture("nocrop_resize_0", drawn);
     }
@@ -46,7 +46,7 @@ public sealed class FaceToolTests(ITestOutputHelper output)
     {
         using var golden = new GoldenTensors("geom_face_parts");
         using var whole = GoldenGeometry.Picture("frame_bgr");
-        var recipe = Regex.Match(GoldenGeometry.Json.GetProperty("face_parts").GetString()!, @"\[:(\d+),:\d+\].*landmarks \+ (\d+)");
+        var recipe = Regex.Match(GoldenGeometry.Entry("face_parts").GetString()!, @"\[:(\d+),:\d+\].*landmarks \+ (\d+)");
         var side = int.Parse(recipe.Groups[1].Value);
         using var source = new Frame(side, side);
         for (var y = 0; y < side; y++) whole.Row(y)[..(3 * side)].CopyTo(source.Row(y));

@@ -17,22 +17,22 @@ public sealed class WarpTests(ITestOutputHelper output)
     [InlineData("umeyama_clean")]
     public void Similarity_equals_the_original_fit(string name)
     {
-        var fit = GoldenGeometry.Json.GetProperty(name);
+        var fit = GoldenGeometry.Entry(name);
         var map = PlaneMap.Similarity(GoldenGeometry.Points(fit.GetProperty("src")), GoldenGeometry.Points(fit.GetProperty("dst")));
         AssertMap(name, fit.GetProperty("T"), map, 1e-4);
     }
 
     public static TheoryData<string, string> Crops =>
     [
-        .. GoldenGeometry.Json.EnumerateObject().Select(p => Regex.Match(p.Name, "^warp_bbox_angle(.+)_expand(.+)$")).Where(m => m.Success)
+        .. GoldenGeometry.Names.Select(name => Regex.Match(name, "^warp_bbox_angle(.+)_expand(.+)$")).Where(m => m.Success)
             .Select(m => (m.Groups[1].Value, m.Groups[2].Value)),
     ];
 
-    [Theory]
+    [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Crops))]
     public void Crop_around_points_equals_the_original(string angleName, string expandName)
     {
-        var expected = GoldenGeometry.Json.GetProperty($"warp_bbox_angle{angleName}_expand{expandName}");
+        var expected = GoldenGeometry.Entry($"warp_bbox_angle{angleName}_expand{expandName}");
         var crop = CropWarp.FromPoints(GoldenGeometry.Landmarks, double.Parse(angleName), 224, double.Parse(expandName));
         AssertMap($"warp_bbox {angleName} {expandName}", expected.GetProperty("M"), crop.Map, 1e-3);
         Assert.Equal(expected.GetProperty("center_x").GetDouble(), crop.Center.X, 1e-3);
@@ -49,7 +49,7 @@ public sealed class WarpTests(ITestOutputHelper output)
     [Fact]
     public void Crop_around_a_box_equals_the_original()
     {
-        var expected = GoldenGeometry.Json.GetProperty("get_warp_mat_bbox");
+        var expected = GoldenGeometry.Entry("get_warp_mat_bbox");
         var box = expected.GetProperty("bbox");
         var crop = CropWarp.FromBox(new PointBounds(new Vector2(box[0].GetSingle(), box[1].GetSingle()), new Vector2(box[2].GetSingle(), box[3].GetSingle())), 128, 0.15);
         AssertMap("get_warp_mat_bbox", expected.GetProperty("M"), crop.Map, 1e-9);
