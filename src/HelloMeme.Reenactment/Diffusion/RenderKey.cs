@@ -23,7 +23,6 @@ internal static class RenderKey
         hash.AppendData(scene.Portrait.Pixels);
         hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(scene.Face.Neutral.Landmarks.Points));
         Add(scene.Motion.ToJson());
-        foreach (var file in files) Add($"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}");
         if (scene.Driver is { } driver)
         {
             Add($"{driver.PingPong} {driver.Face.Frames.Count}");

@@ -65,7 +65,7 @@ public sealed class NetworkWalkTests
     {
         NetworkKind.UNet => StableDiffusionKeys.UNet(UNet),
         NetworkKind.Vae => StableDiffusionKeys.Vae([32, 64, 96, 96], 1),
-        NetworkKind.TextEncoder => StableDiffusionKeys.TextEncoder(100, 77, 64, 128, 2),
+        NetworkKind.TextEncoder => ClipKeys.TextEncoder(100, 77, 64, 128, 2),
         NetworkKind.ReferenceAdapter => HelloMemeKeys.Reference(UNet),
         NetworkKind.ControlNet => HelloMemeKeys.ControlBase(UNet, 48),
         NetworkKind.ControlProjector => HelloMemeKeys.ControlProjector(UNet),
