@@ -103,6 +103,9 @@ public sealed class StateDict
     {
         WeightForm.Transposed => [shape[1], shape[0]],
         WeightForm.UpsampleEvenEven or WeightForm.UpsampleEvenOdd or WeightForm.UpsampleOddEven or WeightForm.UpsampleOddOdd => shape.With(2, 2).With(3, 2),
+        WeightForm.WinogradSmall => [16, shape[0], shape[1]],
+        WeightForm.WinogradLarge => [36, shape[0], shape[1]],
+        WeightForm.WinogradEnlarged => [9, shape[0], shape[1]],
         _ => shape,
     };
 

@@ -21,6 +21,15 @@ public enum WeightForm
 
     /// <summary>As <see cref="UpsampleEvenEven"/>, for odd rows and odd columns.</summary>
     UpsampleOddOdd,
+
+    /// <summary>[o, i, 3, 3] -> [16, o, i]: what a 3x3 kernel is to each of Winograd's products of a tile of 2x2 pixels.</summary>
+    WinogradSmall,
+
+    /// <summary>[o, i, 3, 3] -> [36, o, i]: the same of a tile of 4x4 pixels.</summary>
+    WinogradLarge,
+
+    /// <summary>[o, i, 3, 3] -> [9, o, i]: the same of a tile of 2x2 pixels that one pixel is enlarged to (nearest).</summary>
+    WinogradEnlarged,
 }
 
 /// <summary>Where a weight's elements come from: a stored tensor and what is done to it.</summary>
@@ -47,6 +56,9 @@ public sealed record WeightSource(StoredTensor Tensor, WeightForm Form)
             WeightForm.UpsampleEvenOdd => UpsamplePhase(stored, oddRow: false, oddColumn: true),
             WeightForm.UpsampleOddEven => UpsamplePhase(stored, oddRow: true, oddColumn: false),
             WeightForm.UpsampleOddOdd => UpsamplePhase(stored, oddRow: true, oddColumn: true),
+            WeightForm.WinogradSmall => WinogradKernels.ForSmallTiles(stored),
+            WeightForm.WinogradLarge => WinogradKernels.ForLargeTiles(stored),
+            WeightForm.WinogradEnlarged => WinogradKernels.ForEnlargedTiles(stored),
             _ => stored,
         };
     }

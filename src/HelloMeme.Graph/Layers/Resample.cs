@@ -12,7 +12,12 @@ public static partial class Layers
     // Source: diffusers Upsample2D: nearest, then a 3x3 convolution.
     /// <summary>[n, c, h, w] -> [n, c, 2 h, 2 w]; key conv.</summary>
     public static Value Upsample(this GraphBuilder g, StateDict w, Value x, GraphForm form) =>
-        form == GraphForm.Published ? g.Conv2d(w["conv"], g.ResizeNearest2x(x)) : g.UpsampleByPhases(w["conv"], x);
+        form switch
+        {
+            GraphForm.Published => g.Conv2d(w["conv"], g.ResizeNearest2x(x)),
+            GraphForm.Winograd when EnlargedTiles.Fits(x) => g.ConvByTiles(w["conv"], x, x.Channels, bias: true, EnlargedTiles),
+            _ => g.UpsampleByPhases(w["conv"], x),
+        };
 
     /// <summary>The same by four 2x2 convolutions of the small picture, one for each of even and odd rows and columns: 16 taps a pixel of it instead of 36.</summary>
     private static Value UpsampleByPhases(this GraphBuilder g, StateDict w, Value x)

@@ -9,32 +9,33 @@ public sealed record SkKeysValues(KeysValues Rows, KeysValues Columns);
 /// <summary>The quick form of reference attention. Only hidden asks, so the reference half needs no queries, and its keys and values change with neither step nor frame.</summary>
 public static partial class Layers
 {
-    /// <summary>What <see cref="SkReferenceAttention(GraphBuilder, StateDict, Value, SkKeysValues, int)"/> sees of a reference [b, c, h, w].</summary>
+    /// <summary>What <see cref="SkReferenceAttention(GraphBuilder, StateDict, Value, SkKeysValues, int, GraphForm)"/> sees of a reference [b, c, h, w].</summary>
     public static SkKeysValues SkReferenceKeysValues(this GraphBuilder g, StateDict w, Value reference) =>
         g.SkKeysValues(w, "attn1", "attn2", reference);
 
-    /// <summary>The same for <see cref="StkReferenceModule(GraphBuilder, StateDict, Value, SkKeysValues, int)"/>.</summary>
-    public static SkKeysValues StkReferenceKeysValues(this GraphBuilder g, StateDict w, Value reference, int heads)
+    /// <summary>The same for <see cref="StkReferenceModule(GraphBuilder, StateDict, Value, SkKeysValues, int, GraphForm)"/>.</summary>
+    /// <param name="form">Of the convolution that hidden goes through too; the reference's own run once.</param>
+    public static SkKeysValues StkReferenceKeysValues(this GraphBuilder g, StateDict w, Value reference, int heads, GraphForm form = GraphForm.Fast)
     {
         var seen = g.StkAttention(w["attn_ref"], reference, null, reference.Channels, heads);          // b c h w
-        return g.SkKeysValues(w["attn"], "attnx", "attny", g.Conv2d(w["attn"]["conv_in"], seen));
+        return g.SkKeysValues(w["attn"], "attnx", "attny", g.Conv2d(w["attn"]["conv_in"], seen, form: form));
     }
 
     /// <summary>Equal to the form that takes the reference itself; hidden is [b f, c, h, w].</summary>
-    public static Value SkReferenceAttention(this GraphBuilder g, StateDict w, Value hidden, SkKeysValues reference, int heads)
+    public static Value SkReferenceAttention(this GraphBuilder g, StateDict w, Value hidden, SkKeysValues reference, int heads, GraphForm form = GraphForm.Fast)
     {
         var rows = g.FromRows(g.AttendBeside(w, "attn1", g.ToRows(hidden), reference.Rows, heads), hidden.Batch);          // n c h w
         var columns = g.FromColumns(g.AttendBeside(w, "attn2", g.ToColumns(rows), reference.Columns, heads), hidden.Batch); // n c h w
-        return hidden + g.Conv2d(w["proj"], columns);                                                                       // n c h w
+        return hidden + g.Conv2d(w["proj"], columns, form: form);                                                           // n c h w
     }
 
     /// <summary>Equal to the form that takes the reference itself; hidden is [b f, c, h, w].</summary>
-    public static Value StkReferenceModule(this GraphBuilder g, StateDict w, Value hidden, SkKeysValues reference, int heads)
+    public static Value StkReferenceModule(this GraphBuilder g, StateDict w, Value hidden, SkKeysValues reference, int heads, GraphForm form = GraphForm.Fast)
     {
-        var x = g.Conv2d(w["attn"]["conv_in"], hidden);                                                                           // n c h w
+        var x = g.Conv2d(w["attn"]["conv_in"], hidden, form: form);                                                               // n c h w
         var rows = g.FromRows(g.AttendBeside(w["attn"], "attnx", g.ToRows(x), reference.Rows, heads), x.Batch);                   // n c h w
         var columns = g.FromColumns(g.AttendBeside(w["attn"], "attny", g.ToColumns(rows), reference.Columns, heads), x.Batch);    // n c h w
-        return hidden + g.Conv2d(w["attn"]["proj"], columns);                                                                     // n c h w
+        return hidden + g.Conv2d(w["attn"]["proj"], columns, form: form);                                                         // n c h w
     }
 
     private static SkKeysValues SkKeysValues(this GraphBuilder g, StateDict w, string rowAttention, string columnAttention, Value reference)

@@ -15,13 +15,13 @@ public static partial class Layers
 
     // Source: HelloMeme hm_blocks.py, STKAttentionV5. The residual is the caller's.
     /// <summary>Rows, then columns, between two convolutions, in middle channels; beside and below a reference where one is given.</summary>
-    public static Value StkAttention(this GraphBuilder g, StateDict w, Value hidden, Value? reference, int middle, int heads)
+    public static Value StkAttention(this GraphBuilder g, StateDict w, Value hidden, Value? reference, int middle, int heads, GraphForm form = GraphForm.Published)
     {
-        var x = g.Conv2d(w["conv_in"], hidden, middle);                                                               // n m h w
-        var seen = reference is null ? null : g.Conv2d(w["conv_in"], reference, middle);                              // n m h w
+        var x = g.Conv2d(w["conv_in"], hidden, middle, form: form);                                                   // n m h w
+        var seen = reference is null ? null : g.Conv2d(w["conv_in"], reference, middle, form: form);                  // n m h w
         var rows = g.AttendRows(w, "attnx", Joined(x, axis: 3), keep: x.Width, heads);                                // n m h w
         var columns = g.AttendColumns(w, "attny", Joined(rows, axis: 2), keep: x.Height, heads);                      // n m h w
-        return g.Conv2d(w["proj"], columns, hidden.Channels);                                                         // n c h w
+        return g.Conv2d(w["proj"], columns, hidden.Channels, form: form);                                             // n c h w
 
         Value Joined(Value own, int axis) => seen is null ? own : g.Concat([own, seen], axis);
     }

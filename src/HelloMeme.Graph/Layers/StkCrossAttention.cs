@@ -10,9 +10,9 @@ public static partial class Layers
     public static Value StkCrossAttention(this GraphBuilder g, StateDict w, Value x, Value expression, int heads, GraphForm form)
     {
         var context = expression + g.PositionTable(x.Type, 0, expression.Size(1), expression.Size(2));           // n t x
-        var hidden = g.Conv2d(w["conv_in"], x);                                                                  // n c h w
+        var hidden = g.Conv2d(w["conv_in"], x, form: form);                                                      // n c h w
         var attended = form == GraphForm.Published ? g.RowsThenColumns(w, hidden, context, heads) : g.AllPixels(w, hidden, context, heads);
-        return g.Conv2d(w["proj"], g.ToPicture(attended, x.Height, x.Width));                                    // n c h w
+        return g.Conv2d(w["proj"], g.ToPicture(attended, x.Height, x.Width), form: form);                        // n c h w
     }
 
     private static Value RowsThenColumns(this GraphBuilder g, StateDict w, Value x, Value context, int heads)

@@ -10,18 +10,18 @@ public static partial class Layers
 
     // Source: diffusers UNetMidBlock2D as AutoencoderKL uses it.
     /// <summary>[n, c, h, w] -> [n, c, h, w]: a ResNet block, attention of all pixels by one head, a ResNet block.</summary>
-    public static Value VaeMidBlock(this GraphBuilder g, StateDict w, Value x, int groups)
+    public static Value VaeMidBlock(this GraphBuilder g, StateDict w, Value x, int groups, GraphForm form)
     {
-        x = g.VaeResnetBlock(w["resnets"][0], x, x.Channels, groups);       // n c h w
-        x = g.VaeAttention(w["attentions"][0], x, groups);                  // n c h w
-        return g.VaeResnetBlock(w["resnets"][1], x, x.Channels, groups);    // n c h w
+        x = g.VaeResnetBlock(w["resnets"][0], x, x.Channels, groups, form);    // n c h w
+        x = g.VaeAttention(w["attentions"][0], x, groups);                     // n c h w
+        return g.VaeResnetBlock(w["resnets"][1], x, x.Channels, groups, form); // n c h w
     }
 
     /// <summary>resnets.0, resnets.1, ... -> [n, channels, h, w]; the channels are those of the first one's weights.</summary>
-    public static Value VaeResnets(this GraphBuilder g, StateDict w, Value x, int groups)
+    public static Value VaeResnets(this GraphBuilder g, StateDict w, Value x, int groups, GraphForm form)
     {
         var channels = w.SizeOf("resnets.0.conv1.weight", 0);
-        for (var i = 0; i < w.Count("resnets"); i++) x = g.VaeResnetBlock(w["resnets"][i], x, channels, groups); // n channels h w
+        for (var i = 0; i < w.Count("resnets"); i++) x = g.VaeResnetBlock(w["resnets"][i], x, channels, groups, form); // n channels h w
         return x;
     }
 
@@ -29,8 +29,8 @@ public static partial class Layers
     public static Value VaeHead(this GraphBuilder g, StateDict w, Value x, int channels, int groups) =>
         g.Conv2d(w["conv_out"], g.Silu(g.GroupNorm(w["conv_norm_out"], x, groups, VaeEpsilon)), channels);
 
-    private static Value VaeResnetBlock(this GraphBuilder g, StateDict w, Value x, int channels, int groups) =>
-        g.ResnetBlock(w, x, channels, time: null, groups, VaeEpsilon);
+    private static Value VaeResnetBlock(this GraphBuilder g, StateDict w, Value x, int channels, int groups, GraphForm form) =>
+        g.ResnetBlock(w, x, channels, time: null, form, groups, VaeEpsilon);
 
     private static Value VaeAttention(this GraphBuilder g, StateDict w, Value x, int groups)
     {

@@ -41,7 +41,7 @@ public static class ControlNet
         }
         else
         {
-            ControlProjector.Run(g, projector, features, options.Heads);
+            ControlProjector.Run(g, projector, features, options.Heads, options.Form);
         }
     }, control, projector);
 

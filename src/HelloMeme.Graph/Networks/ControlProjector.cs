@@ -21,12 +21,12 @@ internal static class ControlProjector
     ];
 
     // Source: HelloMeme hm_control.py, HM5SD15ControlProj.
-    public static void Run(GraphBuilder g, StateDict w, IReadOnlyList<Value> features, int heads)
+    public static void Run(GraphBuilder g, StateDict w, IReadOnlyList<Value> features, int heads, GraphForm form)
     {
         foreach (var (output, feature, key) in Maps)
         {
-            var x = g.Conv2d(w[key]["proj"], features[feature], w.SizeOf($"{key}.proj.weight", 0), bias: false);           // n c h w
-            g.Output(output, x + g.StkAttention(w[key]["attn"], x, null, w.SizeOf($"{key}.attn.conv_in.weight", 0), heads)); // n c h w
+            var x = g.Conv2d(w[key]["proj"], features[feature], w.SizeOf($"{key}.proj.weight", 0), bias: false, form: form); // n c h w
+            g.Output(output, x + g.StkAttention(w[key]["attn"], x, null, w.SizeOf($"{key}.attn.conv_in.weight", 0), heads, form)); // n c h w
         }
     }
 }

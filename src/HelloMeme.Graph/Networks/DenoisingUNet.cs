@@ -31,7 +31,7 @@ public static class DenoisingUNet
     // Source: HelloMeme HM3Denoising3D with HM5ReferenceAdapter or HM5bReferenceAdapter, HM5ControlNetBase's features and HM5MotionAdapter.
     /// <summary>b branches, f frames, latents h x w, b outermost; i = 0..3. Features are of the checkpoint's type, "t" is always 32 bits.
     /// Inputs: sample [b, 4, f, h, w]; t [1]; text [b, 77, 768]; ref_up_i [b, c, ..]; with control ctrl_down_i, ctrl_up_i [b, c, f, ..]; with padded motion pad_down_i, pad_up_i [b, c, 2, ..].
-    /// Fast: instead of text the outputs of <see cref="TextKeysValues"/>, instead of ref_up_i those of <see cref="ReferenceKeysValues"/>. Output: eps [b, 4, f, h, w].</summary>
+    /// In the quick forms instead of text the outputs of <see cref="TextKeysValues"/>, instead of ref_up_i those of <see cref="ReferenceKeysValues"/>. Output: eps [b, 4, f, h, w].</summary>
     /// <param name="reference">Null for the plain UNet.</param>
     /// <param name="motion">Null for pictures.</param>
     /// <exception cref="CheckpointException">A checkpoint does not fit; all its faults are named.</exception>
@@ -43,7 +43,7 @@ public static class DenoisingUNet
         // 1. What comes in
         var sample = g.Input("sample", unet.Type, [options.Branches, 4, options.Frames, options.Height, options.Width]); // b 4 f h w
         var timestep = g.Input("t", DType.Float, [1]);
-        var text = options.Form == GraphForm.Fast ? TextKeysValues.Inputs(g, layout, options, unet.Type) : TextKeysValues.Project(g, unet, layout, inputs.Text());
+        var text = options.Form == GraphForm.Published ? TextKeysValues.Project(g, unet, layout, inputs.Text()) : TextKeysValues.Inputs(g, layout, options, unet.Type);
         var insertions = new UNetInsertions
         {
             ControlDown = options.Control ? inputs.Down("ctrl_down", options.Frames) : null,
@@ -71,8 +71,8 @@ public static class DenoisingUNet
 
         var seen = ReferenceKeysValues.Inputs(g, layout, options, w.Type);
         return (i, hidden) => ReferenceKeysValues.IsStk(w)
-            ? g.StkReferenceModule(ReferenceKeysValues.Module(w, i), hidden, seen[i], options.Heads)
-            : g.SkReferenceAttention(ReferenceKeysValues.Module(w, i), hidden, seen[i], options.Heads);
+            ? g.StkReferenceModule(ReferenceKeysValues.Module(w, i), hidden, seen[i], options.Heads, options.Form)
+            : g.SkReferenceAttention(ReferenceKeysValues.Module(w, i), hidden, seen[i], options.Heads, options.Form);
     }
 
     private static UNetInsertions AddMotion(GraphBuilder g, UNetInsertions insertions, StateDict w, FeatureInputs inputs, DenoisingOptions options)

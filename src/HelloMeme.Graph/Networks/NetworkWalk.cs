@@ -75,7 +75,7 @@ public static class NetworkWalk
     private static void Projector(GraphBuilder g, StateDict w)
     {
         string[] maps = ["map1280_to_1280", "map640_to_1280", "map320_to_1280", "map320_to_640"];
-        ControlProjector.Run(g, w, [.. maps.Select(map => Picture(g, w, map, w.SizeOf(map + ".proj.weight", 1)))], Heads);
+        ControlProjector.Run(g, w, [.. maps.Select(map => Picture(g, w, map, w.SizeOf(map + ".proj.weight", 1)))], Heads, GraphForm.Published);
     }
 
     private static void Motion(GraphBuilder g, StateDict w)

@@ -18,7 +18,7 @@ public static class ReferenceKeysValues
     {
         foreach (var (i, feature) in new FeatureInputs(g, layout, options, reference.Type).Up("up").Index())
         {
-            var seen = IsStk(reference) ? g.StkReferenceKeysValues(Module(reference, i), feature, options.Heads) : g.SkReferenceKeysValues(Module(reference, i), feature);
+            var seen = IsStk(reference) ? g.StkReferenceKeysValues(Module(reference, i), feature, options.Heads, options.Form) : g.SkReferenceKeysValues(Module(reference, i), feature);
             g.Output($"ref_row_keys_{i}", seen.Rows.Keys);
             g.Output($"ref_row_values_{i}", seen.Rows.Values);
             g.Output($"ref_column_keys_{i}", seen.Columns.Keys);

@@ -15,7 +15,7 @@ internal static class SmallUNet
         var skips = new Stack<Value>();
         for (var k = 0; k < levels; k++)
         {
-            x = g.BasicBlock(w[$"down_blocks.{k}"], x, w.SizeOf($"down_blocks.{k}.conv1.weight", 0));                   // n c h/2 w/2
+            x = g.BasicBlock(w[$"down_blocks.{k}"], x, w.SizeOf($"down_blocks.{k}.conv1.weight", 0), options.Form);     // n c h/2 w/2
             x = g.StkCrossAttention(w[$"attn_blocks.{k}"], x, expression, options.Heads, options.Form);                 // n c h/2 w/2
             skips.Push(x);
         }
@@ -23,7 +23,7 @@ internal static class SmallUNet
         List<Value> features = [skips.Pop()];
         for (var k = 0; k < levels; k++)
         {
-            x = Enlarge(g, w[$"up_blocks.{k}"], x, w.SizeOf($"up_blocks.{k}.0.weight", 0));                             // n c 2h 2w
+            x = Enlarge(g, w[$"up_blocks.{k}"], x, w.SizeOf($"up_blocks.{k}.0.weight", 0), options.Form);               // n c 2h 2w
             if (skips.TryPop(out var skip)) x += skip;
             features.Add(x);
         }
@@ -31,9 +31,9 @@ internal static class SmallUNet
         return features;
     }
 
-    private static Value Enlarge(GraphBuilder g, StateDict w, Value x, int channels)
+    private static Value Enlarge(GraphBuilder g, StateDict w, Value x, int channels, GraphForm form)
     {
-        var h = g.Silu(g.InstanceNorm(g.Conv2d(w["0"], x, channels)));                                                  // n c h w
+        var h = g.Silu(g.InstanceNorm(g.Conv2d(w["0"], x, channels, form: form)));                                      // n c h w
         return g.ResizeLinear(h, 2 * h.Height, 2 * h.Width, halfPixel: true);                                           // n c 2h 2w
     }
 }

@@ -54,9 +54,9 @@ internal sealed class UNet(GraphBuilder g, StateDict w, UNetLayout layout, UNetO
         }
 
         // 3. Middle
-        x = g.ResnetBlock(w["mid_block.resnets.0"], x, layout.Widths[^1], time, options.Groups);
+        x = g.ResnetBlock(w["mid_block.resnets.0"], x, layout.Widths[^1], time, options.Form, options.Groups);
         x = Attend("mid_block.attentions.0", x, text);
-        x = g.ResnetBlock(w["mid_block.resnets.1"], x, layout.Widths[^1], time, options.Groups);
+        x = g.ResnetBlock(w["mid_block.resnets.1"], x, layout.Widths[^1], time, options.Form, options.Groups);
 
         // 4. Up
         for (var i = 0; i < layout.Blocks; i++)
@@ -85,7 +85,7 @@ internal sealed class UNet(GraphBuilder g, StateDict w, UNetLayout layout, UNetO
         using var scope = g.Scope($"down_{i}");
         for (var j = 0; j < layout.Layers; j++)
         {
-            x = g.ResnetBlock(w[$"down_blocks.{i}.resnets.{j}"], x, layout.Widths[i], time, options.Groups);
+            x = g.ResnetBlock(w[$"down_blocks.{i}.resnets.{j}"], x, layout.Widths[i], time, options.Form, options.Groups);
             if (layout.Attends[i]) x = Attend($"down_blocks.{i}.attentions.{j}", x, text);
             skips.Push(x);
         }
@@ -101,7 +101,7 @@ internal sealed class UNet(GraphBuilder g, StateDict w, UNetLayout layout, UNetO
         using var scope = g.Scope($"up_{i}");
         for (var j = 0; j <= layout.Layers; j++)
         {
-            x = g.ResnetBlock(w[$"up_blocks.{i}.resnets.{j}"], g.Concat([x, skips.Pop()], axis: 1), layout.UpWidth(i), time, options.Groups);
+            x = g.ResnetBlock(w[$"up_blocks.{i}.resnets.{j}"], g.Concat([x, skips.Pop()], axis: 1), layout.UpWidth(i), time, options.Form, options.Groups);
             if (layout.Attends[layout.Blocks - 1 - i]) x = Attend($"up_blocks.{i}.attentions.{j}", x, text);
         }
 

@@ -19,11 +19,11 @@ public static class VaeDecoder
         var latent = g.FloatInput("latent", w.Type, [batch, weights.SizeOf("post_quant_conv.weight", 0), height, width]); // n 4 h w
         var x = g.Conv2d(weights["post_quant_conv"], latent, kernel: 1);                                  // n 4 h w
         x = g.Conv2d(w["conv_in"], x, w.SizeOf("conv_in.weight", 0));                                     // n c h w
-        x = g.VaeMidBlock(w["mid_block"], x, groups);                                                     // n c h w
+        x = g.VaeMidBlock(w["mid_block"], x, groups, form);                                               // n c h w
         for (var i = 0; i < levels; i++)
         {
             using var scope = g.Scope($"up{i}");
-            x = g.VaeResnets(w["up_blocks"][i], x, groups);                                               // n c h w
+            x = g.VaeResnets(w["up_blocks"][i], x, groups, form);                                         // n c h w
             if (i < levels - 1) x = g.Upsample(w["up_blocks"][i]["upsamplers"][0], x, form);              // n c 2h 2w
         }
 

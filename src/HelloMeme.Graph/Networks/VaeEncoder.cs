@@ -4,7 +4,7 @@ using HelloMeme.Graph.Onnx;
 
 namespace HelloMeme.Graph.Networks;
 
-/// <summary>Pixels to the distribution of their latents. Source: diffusers AutoencoderKL.encode.</summary>
+/// <summary>Pixels to the distribution of their latents. Source: diffusers AutoencoderKL.encode. It runs once a clip, for which kernels are not multiplied out.</summary>
 public static class VaeEncoder
 {
     /// <summary>Input image [batch, 3, height, width] from -1 to 1, sizes a multiple of 8; outputs mean and logvar [batch, 4, height / 8, width / 8], not scaled, logvar within -30 and 20.</summary>
@@ -21,12 +21,12 @@ public static class VaeEncoder
         for (var i = 0; i < levels; i++)
         {
             using var scope = g.Scope($"down{i}");
-            x = g.VaeResnets(w["down_blocks"][i], x, groups);                                             // n c h w
+            x = g.VaeResnets(w["down_blocks"][i], x, groups, GraphForm.Fast);                             // n c h w
             if (i < levels - 1) x = g.HalveWithoutLeftPadding(w["down_blocks"][i]["downsamplers"][0]["conv"], x); // n c h/2 w/2
         }
 
         var latentChannels = weights.SizeOf("quant_conv.weight", 0);
-        x = g.VaeHead(w, g.VaeMidBlock(w["mid_block"], x, groups), latentChannels, groups);               // n 8 h/8 w/8
+        x = g.VaeHead(w, g.VaeMidBlock(w["mid_block"], x, groups, GraphForm.Fast), latentChannels, groups); // n 8 h/8 w/8
         x = g.Conv2d(weights["quant_conv"], x, kernel: 1);                                                // n 8 h/8 w/8
         g.FloatOutput("mean", g.Slice(x, axis: 1, 0, latentChannels / 2));                                // n 4 h/8 w/8
         g.FloatOutput("logvar", g.Clip(g.Slice(x, axis: 1, latentChannels / 2, latentChannels / 2), -30, 20));

@@ -79,6 +79,10 @@ public static class Operators
     public static Value Conv(this GraphBuilder g, Value x, Value weight, Value? bias, Window window, int groups = 1) =>
         g.Node("Conv", [.. Same("Conv", x, weight, bias)], Shape.Conv(x.Shape, weight.Shape, bias?.Shape, window, groups), [.. window.Attributes(), new("group", groups)]);
 
+    /// <summary>The same kernels over each of c planes by itself: [n, 1, c, h, w] with weight [m, 1, 1, kh, kw] -> [n, m, c, h', w'].</summary>
+    public static Value ConvEachPlane(this GraphBuilder g, Value x, Value weight, Window window) =>
+        g.Node("Conv", Same("Conv", x, weight), Shape.ConvEachPlane(x.Shape, weight.Shape, window), window.AttributesOfPlanes());
+
     public static Value ConvTranspose(this GraphBuilder g, Value x, Value weight, Value? bias, Window window) =>
         g.Node("ConvTranspose", Same("ConvTranspose", x, weight, bias), Shape.ConvTranspose(x.Shape, weight.Shape, bias?.Shape, window), window.Attributes());
 

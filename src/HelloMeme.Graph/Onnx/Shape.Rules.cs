@@ -66,6 +66,15 @@ public sealed partial class Shape
         return [x[0], weight[0], window.OutputHeight(x[2].Fixed("Conv")), window.OutputWidth(x[3].Fixed("Conv"))];
     }
 
+    /// <summary>[n, 1, c, h, w] with weight [m, 1, 1, kh, kw] -> [n, m, c, h', w'].</summary>
+    public static Shape ConvEachPlane(Shape x, Shape weight, Window window)
+    {
+        Shape kernels = [weight[0], 1, 1, window.KernelHeight, window.KernelWidth];
+        if (x.Rank != 5 || x[1] != (Dim)1) throw GraphException.Mismatch("Conv", "planes [n, 1, c, h, w]", x);
+        if (!weight.Equals(kernels)) throw GraphException.Mismatch("Conv", $"kernels {kernels}", weight);
+        return [x[0], weight[0], x[2], window.OutputHeight(x[3].Fixed("Conv")), window.OutputWidth(x[4].Fixed("Conv"))];
+    }
+
     /// <summary>[n, c, h, w] with weight [c, m, kh, kw] -> [n, m, (h - 1) * stride + kh - pads, ..].</summary>
     public static Shape ConvTranspose(Shape x, Shape weight, Shape? bias, Window window)
     {

@@ -24,6 +24,15 @@ public sealed record Window(int KernelHeight, int KernelWidth)
 
     public long OutputWidth(long width) => Slide(width + Left + Right, KernelWidth, StrideWidth, DilationWidth);
 
+    /// <summary>The same window in a stack of planes, each by itself.</summary>
+    internal NodeAttribute[] AttributesOfPlanes() =>
+    [
+        new("kernel_shape", [1, KernelHeight, KernelWidth]),
+        new("strides", [1, StrideHeight, StrideWidth]),
+        new("pads", [0, Top, Left, 0, Bottom, Right]),
+        new("dilations", [1, DilationHeight, DilationWidth]),
+    ];
+
     private long Slide(long size, int kernel, int stride, int dilation)
     {
         var reach = (kernel - 1) * dilation + 1;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using HelloMeme.Graph.Networks;
 using HelloMeme.Graph.Onnx;
 using HelloMeme.Reenactment.Sessions;
 
@@ -46,9 +47,21 @@ public sealed record RenderEstimate(TimeSpan Time, bool Measured, long MemoryByt
     private static long MemoryOf(RenderSettings settings, bool film, int chunk, SessionSettings sessions)
     {
         var half = sessions.Provider == ExecutionProvider.Cuda;
-        var weights = EngineWeights.Needed(settings, film).Sum(e => half ? e.HalfBytes : e.FloatBytes);
+        var perNumber = half ? sizeof(ushort) : sizeof(float);
+        var weights = (long)EngineWeights.Needed(settings, film).Sum(e => perNumber * e.Parameters * (sessions.Provider == ExecutionProvider.Cpu ? 1 + MultipliedOut(e.Kind) : 1));
         return weights + (long)(settings.Branches * chunk * WorkingSetPerFrame / (half ? 2 : 1) * Math.Pow(settings.Side / 512.0, 2));
     }
+
+    /// <summary>What graphs on the CPU hold more than the checkpoint, as a share of it: kernels multiplied out (<see cref="Graph.Layers.GraphForm.Winograd"/>). Counted over the official keys at 512 px.</summary>
+    internal static double MultipliedOut(NetworkKind kind) => kind switch
+    {
+        NetworkKind.UNet => 0.6,
+        NetworkKind.Vae => 1.5,
+        NetworkKind.ReferenceAdapter => 0.8,
+        NetworkKind.ControlNet => 0.3,
+        NetworkKind.ControlProjector => 1.1,
+        _ => 0,
+    };
 
     /// <summary>GFLOP a second of a matrix product on the device, timed now: the best of a few, since whatever else runs only makes it slower.</summary>
     private static double MatrixRate(SessionSettings sessions)

@@ -54,17 +54,17 @@ internal sealed record Block(BlockKind Kind, string Network, string Path, int Pe
     /// <summary>What is computed at every step: x (and time, text, reference, padding, or what <see cref="Once"/> gives) to y.</summary>
     public OnnxModel Each(StateDict root, GraphForm form)
     {
-        var (g, w, fast) = (new GraphBuilder(), At(root), form == GraphForm.Fast);
+        var (g, w, fast) = (new GraphBuilder(), At(root), form != GraphForm.Published);
         var x = g.Input("x", DType.Float, Picture);
         g.Output("y", Kind switch
         {
-            BlockKind.Resnet => g.ResnetBlock(w, x, Outputs, g.Input("time", DType.Float, [1, TimeWidth])),
+            BlockKind.Resnet => g.ResnetBlock(w, x, Outputs, g.Input("time", DType.Float, [1, TimeWidth]), form),
             BlockKind.Transformer => g.SpatialTransformer(w, x, fast ? TextInputs(g) : g.ProjectKeysValues(w["transformer_blocks.0.attn2"], Text(g), Inputs), Heads),
-            BlockKind.ReferenceAttention => fast ? g.SkReferenceAttention(w, x, ReferenceInputs(g), Heads) : g.SkReferenceAttention(w, x, Reference(g), Heads),
+            BlockKind.ReferenceAttention => fast ? g.SkReferenceAttention(w, x, ReferenceInputs(g), Heads, form) : g.SkReferenceAttention(w, x, Reference(g), Heads),
             BlockKind.Upsample => g.Upsample(w, x, form),
             BlockKind.Downsample => g.Downsample(w, x),
             BlockKind.Motion => g.SkMotionModule(w, x, g.Input("padding", DType.Float, [1, Inputs, 2, Side, Side]), branches: 1, Heads),
-            _ => g.Upsample(w["upsamplers"][0], g.VaeResnets(w, x, groups: 32), form),
+            _ => g.Upsample(w["upsamplers"][0], g.VaeResnets(w, x, groups: 32, form), form),
         });
         return g.Build();
     }

@@ -52,8 +52,8 @@ internal static class TorchBenchmark
         if (block.Once(weights) is { } once) NetworkRun.Once(store, "once", once, values);
 
         // 2. The same block three times
-        using var shared = new NetworkRun(store, "block", block.Each(weights, GraphForm.Fast), SessionMode.Shared, values);
-        using var fast = new NetworkRun(store, "block", block.Each(weights, GraphForm.Fast), SessionMode.Fast, values);
+        using var shared = new NetworkRun(store, "block", block.Each(weights, GraphForm.Winograd), SessionMode.Shared, values);
+        using var fast = new NetworkRun(store, "block", block.Each(weights, GraphForm.Winograd), SessionMode.Fast, values);
         using var torch = new TorchWeights(file.Tensors, block.Path);
         var expected = Peer(block, torch, values)();
         shared.Run();

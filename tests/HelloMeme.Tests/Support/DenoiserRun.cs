@@ -11,7 +11,7 @@ internal static class DenoiserRun
     public static float[] Run(StateDict unet, StateDict? reference, StateDict? motion, DenoisingOptions options, IReadOnlyDictionary<string, float[]> given)
     {
         var inputs = given.ToDictionary(StringComparer.Ordinal);
-        if (options.Form == GraphForm.Fast)
+        if (options.Form != GraphForm.Published)
         {
             Add(NetworkRun.Run(TextKeysValues.Build(unet, options), inputs));
             if (reference is not null)

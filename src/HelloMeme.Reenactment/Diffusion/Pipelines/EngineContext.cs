@@ -1,6 +1,7 @@
 using HelloMeme.Graph.Layers;
 using HelloMeme.Graph.Networks;
 using HelloMeme.Graph.Onnx;
+using HelloMeme.Reenactment.Sessions;
 
 namespace HelloMeme.Reenactment.Diffusion.Pipelines;
 
@@ -9,7 +10,8 @@ public sealed record EngineContext(DiffusionWeights Weights, DeviceNetworks Netw
 {
     public UNetSizes Sizes { get; } = new(UNetLayout.Read(Weights.UNet), Height, Width);
 
-    public GraphForm Form { get; init; } = GraphForm.Fast;
+    /// <summary>Other runtimes than the CPU's choose between convolutions themselves.</summary>
+    public GraphForm Form { get; init; } = Networks.Settings.Provider == ExecutionProvider.Cpu ? GraphForm.Winograd : GraphForm.Fast;
 
     /// <summary>Most that the maps of a level's chunks take on the device; chunks beyond it take turns. On the CPU a turn is a copy within the same memory.</summary>
     public long ResidentBytes { get; init; } = Networks.Settings.Provider == Sessions.ExecutionProvider.Cpu ? 3L << 29 : 3L << 30;

@@ -25,7 +25,7 @@ public static class ReferenceFeatures
         using var features = Of(context, latent, text.Reference, control, token);
         var options = new UNetOptions(context.Branches, context.Height, context.Width) { Form = context.Form, Heads = context.Weights.Heads, Groups = context.Weights.Groups };
         using var constants = new TensorSet();
-        if (context.Form == GraphForm.Fast)
+        if (context.Form != GraphForm.Published)
         {
             var up = features.All.Where(f => f.Name.StartsWith("up_", StringComparison.Ordinal));
             constants.TakeAll(context.Networks.Run($"text-keys-{context.Shape}", () => TextKeysValues.Build(context.Weights.UNet, options), [new("text", text.Denoiser)], token));

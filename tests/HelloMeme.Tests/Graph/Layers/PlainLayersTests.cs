@@ -11,6 +11,7 @@ public sealed class PlainLayersTests
     [Theory]
     [InlineData(GraphForm.Published)]
     [InlineData(GraphForm.Fast)]
+    [InlineData(GraphForm.Winograd)]
     public void Upsample_is_nearest_then_convolution(GraphForm form)
     {
         const int c = 3, height = 4, width = 5;

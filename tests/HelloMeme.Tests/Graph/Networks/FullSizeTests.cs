@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using HelloMeme.Graph.Checkpoints;
+using HelloMeme.Graph.Layers;
 using HelloMeme.Graph.Networks;
 using HelloMeme.Graph.Onnx;
 using HelloMeme.Tests.Support;
@@ -18,18 +19,23 @@ public sealed class FullSizeTests(ITestOutputHelper output)
     private static readonly Dictionary<string, Func<OnnxModel>> Graphs = new(StringComparer.Ordinal)
     {
         ["denoiser v5 film"] = () => DenoisingUNet.Build(Weights("sd15_unet"), Weights("hm5_reference"), Weights("hm5_motion"), new DenoisingOptions(2, 12, Side, Side) { Motion = MotionKind.Padded }),
+        ["denoiser v5 film, Winograd"] = () => DenoisingUNet.Build(Weights("sd15_unet"), Weights("hm5_reference"), Weights("hm5_motion"), new DenoisingOptions(2, 12, Side, Side) { Motion = MotionKind.Padded, Form = GraphForm.Winograd }),
         ["denoiser v5 picture"] = () => DenoisingUNet.Build(Weights("sd15_unet"), Weights("hm5_reference"), null, new DenoisingOptions(2, 1, Side, Side)),
         ["denoiser v5b v5c picture"] = () => DenoisingUNet.Build(Weights("sd15_unet"), Weights("hm5b_reference"), null, new DenoisingOptions(2, 1, Side, Side)),
+        ["denoiser v5b v5c picture, Winograd"] = () => DenoisingUNet.Build(Weights("sd15_unet"), Weights("hm5b_reference"), null, new DenoisingOptions(2, 1, Side, Side) { Form = GraphForm.Winograd }),
+        ["reference net v5c, Winograd"] = () => ReferenceNet.Build(Weights("sd15_unet"), new ReferenceOptions(2, Side, Side) { Control = true, Form = GraphForm.Winograd }),
         ["reference net v5c"] = () => ReferenceNet.Build(Weights("sd15_unet"), new ReferenceOptions(2, Side, Side) { Control = true }),
         ["reference keys v5"] = () => ReferenceKeysValues.Build(Weights("hm5_reference"), UNetLayout.Read(Weights("sd15_unet")), new UNetOptions(2, Side, Side)),
         ["reference keys v5b v5c"] = () => ReferenceKeysValues.Build(Weights("hm5b_reference"), UNetLayout.Read(Weights("sd15_unet")), new UNetOptions(2, Side, Side)),
         ["text keys"] = () => TextKeysValues.Build(Weights("sd15_unet"), new UNetOptions(2, Side, Side)),
         ["control net"] = () => ControlNet.Build(Weights("hm5_control_base"), Weights("hm5_control_proj"), new ControlOptions(1, Side, Side, ExpressionKind.Emotion)),
+        ["control net, Winograd"] = () => ControlNet.Build(Weights("hm5_control_base"), Weights("hm5_control_proj"), new ControlOptions(1, Side, Side, ExpressionKind.Emotion) { Form = GraphForm.Winograd }),
         ["text encoder"] = () => TextEncoder.Build(Weights("sd15_text_encoder"), ModuleConfig.Default, 2),
         ["image encoder"] = () => ImageEncoder.Build(Weights("ip_adapter_image_encoder"), ModuleConfig.Default, 3),
         ["expression encoder"] = () => ExpressionEncoder.Build(Weights("pd_fgc_motion"), 1),
         ["vae encoder"] = () => VaeEncoder.Build(Weights("sd15_vae"), ModuleConfig.Default, 1, 8 * Side, 8 * Side),
         ["vae decoder"] = () => VaeDecoder.Build(Weights("sd15_vae"), ModuleConfig.Default, 1, Side, Side),
+        ["vae decoder, Winograd"] = () => VaeDecoder.Build(Weights("sd15_vae"), ModuleConfig.Default, 1, Side, Side, GraphForm.Winograd),
     };
 
     public static TheoryData<string> Names => [.. Graphs.Keys];

@@ -35,6 +35,29 @@ public sealed class OperatorsTests
     }
 
     [Fact]
+    public void Planes_are_convolved_one_by_one()
+    {
+        float[] x = GraphRun.Noise(2 * 3 * 6 * 5), weight = GraphRun.Noise(4 * 4 * 3, 2);
+        var window = new Window(4, 3) { StrideHeight = 2, Top = 1, Bottom = 1, Left = 1, Right = 2 };
+        var g = new GraphBuilder();
+        var y = g.ConvEachPlane(g.Input("x", DType.Float, [2, 1, 3, 6, 5]), g.Constant(weight, [4, 1, 1, 4, 3]), window);
+        Assert.Equal([2, 4, 3, 3, 6], y.Shape);
+        var found = GraphRun.Run(g, y, ("x", x, [2, 1, 3, 6, 5]));
+        for (var plane = 0; plane < 6; plane++)
+        {
+            var expected = NaiveConvolution.Conv(x[(plane * 30)..((plane + 1) * 30)], 1, 6, 5, weight, 4, 4, 3, null, (2, 1), (1, 1), [1, 1, 1, 2], 1);
+            for (var m = 0; m < 4; m++)
+            {
+                var at = ((plane / 3 * 4 + m) * 3 + plane % 3) * 18;
+                GraphRun.AssertClose(expected[(m * 18)..((m + 1) * 18)], found[at..(at + 18)]);
+            }
+        }
+
+        var input = g.Input("picture", DType.Float, [1, 3, 6, 5]);
+        Assert.Throws<GraphException>(() => g.ConvEachPlane(input, g.Constant(weight, [4, 1, 1, 4, 3]), window));
+    }
+
+    [Fact]
     public void ConvTranspose_matches_definition()
     {
         float[] x = GraphRun.Noise(3 * 4 * 5), weight = GraphRun.Noise(3 * 2 * 2 * 2, 2), bias = [0.5f, -1];
