@@ -8,7 +8,8 @@ using Xunit;
 namespace HelloMeme.Studio.Tests.Api;
 
 /// <summary>The examples of docs/api.md do what the text says, at the real program.</summary>
-public sealed class ApiDocsTests(StudioServer server) : IClassFixture<StudioServer>, IDisposable
+[Collection(SharedStudio.Tests)]
+public sealed class ApiDocsTests(StudioServer server) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 

@@ -10,7 +10,8 @@ namespace HelloMeme.Studio.Tests.Api;
 
 /// <summary>Two visitors: every route of the OpenAPI document and every method of the hub, asked by one for what the other owns. A new route or method
 /// fails until the tables here say what it could be asked for.</summary>
-public sealed class ForeignVisitorTests(StudioServer server) : IClassFixture<StudioServer>
+[Collection(SharedStudio.Tests)]
+public sealed class ForeignVisitorTests(StudioServer server)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

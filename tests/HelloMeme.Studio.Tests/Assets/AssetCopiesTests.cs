@@ -8,7 +8,8 @@ using Xunit;
 namespace HelloMeme.Studio.Tests.Assets;
 
 /// <summary>What the editor plays of a clip.</summary>
-public sealed class AssetCopiesTests(StudioServer server, SampleFiles samples) : IClassFixture<StudioServer>, IClassFixture<SampleFiles>
+[Collection(SharedStudio.Tests)]
+public sealed class AssetCopiesTests(StudioServer server, SampleFiles samples) : IClassFixture<SampleFiles>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -6,7 +6,8 @@ using Xunit;
 
 namespace HelloMeme.Studio.Tests.Assets;
 
-public sealed class AssetTests(StudioServer server) : IClassFixture<StudioServer>
+[Collection(SharedStudio.Tests)]
+public sealed class AssetTests(StudioServer server)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

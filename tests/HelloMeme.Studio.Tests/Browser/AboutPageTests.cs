@@ -4,7 +4,8 @@ using Xunit;
 
 namespace HelloMeme.Studio.Tests.Browser;
 
-public sealed class AboutPageTests(StudioServer server, ChromiumBrowser browser) : IClassFixture<StudioServer>, IClassFixture<ChromiumBrowser>
+[Collection(SharedStudio.Tests)]
+public sealed class AboutPageTests(StudioServer server, ChromiumBrowser browser)
 {
     [Theory]
     [InlineData(1440, 900)]

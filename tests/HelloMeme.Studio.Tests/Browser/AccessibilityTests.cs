@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>Every page in both themes, and the way through them by keyboard alone.</summary>
-public sealed class AccessibilityTests(StudioServer server, ChromiumBrowser browser) : IClassFixture<StudioServer>, IClassFixture<ChromiumBrowser>
+[Collection(SharedStudio.Tests)]
+public sealed class AccessibilityTests(StudioServer server, ChromiumBrowser browser)
 {
     private const string Placed = ".ce-handle, .ce-key, .ce-block"; // on the face, on a curve, in time: sliders, numbers and lists do the same
 

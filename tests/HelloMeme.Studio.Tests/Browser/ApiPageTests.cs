@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>The API described for people.</summary>
-public sealed class ApiPageTests(StudioServer server, ChromiumBrowser browser) : IClassFixture<StudioServer>, IClassFixture<ChromiumBrowser>
+[Collection(SharedStudio.Tests)]
+public sealed class ApiPageTests(StudioServer server, ChromiumBrowser browser)
 {
     [Theory]
     [InlineData(1440, 900)]

@@ -7,7 +7,8 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>Faults where they happen, each with its remedy; and the visitor's own motion with its sound.</summary>
-public sealed class CreateFaultTests(StudioServer server, ChromiumBrowser browser) : IClassFixture<StudioServer>, IClassFixture<ChromiumBrowser>, IDisposable
+[Collection(SharedStudio.Tests)]
+public sealed class CreateFaultTests(StudioServer server, ChromiumBrowser browser) : IDisposable
 {
     private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 120_000 };
     private readonly SampleFiles _files = new();

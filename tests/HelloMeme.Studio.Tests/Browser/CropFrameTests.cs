@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>The crop frame by mouse, finger and keyboard; what was framed is what acts, and a reload keeps it.</summary>
-public sealed class CropFrameTests(StudioServer server, ChromiumBrowser browser) : IClassFixture<StudioServer>, IClassFixture<ChromiumBrowser>
+[Collection(SharedStudio.Tests)]
+public sealed class CropFrameTests(StudioServer server, ChromiumBrowser browser)
 {
     [Theory]
     [InlineData(1440, 900)]

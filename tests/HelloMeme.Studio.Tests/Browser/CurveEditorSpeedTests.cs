@@ -5,7 +5,8 @@ using Xunit;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>How long a drawing of the curves takes in Chromium. Times are printed, not judged: this machine may be busy.</summary>
-public sealed class CurveEditorSpeedTests(StudioServer server, ChromiumBrowser browser) : IClassFixture<StudioServer>, IClassFixture<ChromiumBrowser>
+[Collection(SharedStudio.Tests)]
+public sealed class CurveEditorSpeedTests(StudioServer server, ChromiumBrowser browser)
 {
     private const int Channels = 58;
 

@@ -7,7 +7,8 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>The whole way of a first visitor and of the stranger she shows it to, through the real pages and the real worker.</summary>
-public sealed class JourneyTests(StudioServer server, ChromiumBrowser browser, SampleFiles files) : IClassFixture<StudioServer>, IClassFixture<ChromiumBrowser>, IClassFixture<SampleFiles>
+[Collection(SharedStudio.Tests)]
+public sealed class JourneyTests(StudioServer server, ChromiumBrowser browser, SampleFiles files) : IClassFixture<SampleFiles>
 {
     private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 120_000 };
 

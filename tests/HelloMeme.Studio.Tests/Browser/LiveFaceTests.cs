@@ -9,7 +9,8 @@ using Xunit;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>The live face of the browser against the renderer here: the same portrait, the same motion, two pictures.</summary>
-public sealed class LiveFaceTests(StudioServer server, ChromiumBrowser browser, ITestOutputHelper output) : IClassFixture<StudioServer>, IClassFixture<ChromiumBrowser>
+[Collection(SharedStudio.Tests)]
+public sealed class LiveFaceTests(StudioServer server, ChromiumBrowser browser, ITestOutputHelper output)
 {
     private const double InFace = 0.97, InMouthAndEyes = 0.95;
 

@@ -7,7 +7,8 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>Motions are chosen on faces that the browser draws itself; a browser that cannot is told so and served pictures.</summary>
-public sealed class LivePreviewTests(StudioServer server, ChromiumBrowser browser) : IClassFixture<StudioServer>, IClassFixture<ChromiumBrowser>
+[Collection(SharedStudio.Tests)]
+public sealed class LivePreviewTests(StudioServer server, ChromiumBrowser browser)
 {
     private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 120_000 };
 

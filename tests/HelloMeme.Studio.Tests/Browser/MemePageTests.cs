@@ -7,7 +7,8 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>A finished meme is found, shown to a stranger, taken along, made one's own, and ended.</summary>
-public sealed class MemePageTests(StudioServer server, ChromiumBrowser browser) : IClassFixture<StudioServer>, IClassFixture<ChromiumBrowser>
+[Collection(SharedStudio.Tests)]
+public sealed class MemePageTests(StudioServer server, ChromiumBrowser browser)
 {
     private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 120_000 };
 

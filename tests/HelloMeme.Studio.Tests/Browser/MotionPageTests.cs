@@ -9,7 +9,8 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>From a driving clip to the editor, through reload and a second tab, and back to a film that plays what was edited.</summary>
-public sealed class MotionPageTests(StudioServer server, ChromiumBrowser browser, SampleFiles files) : IClassFixture<StudioServer>, IClassFixture<ChromiumBrowser>, IClassFixture<SampleFiles>
+[Collection(SharedStudio.Tests)]
+public sealed class MotionPageTests(StudioServer server, ChromiumBrowser browser, SampleFiles files) : IClassFixture<SampleFiles>
 {
     private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 120_000 };
 

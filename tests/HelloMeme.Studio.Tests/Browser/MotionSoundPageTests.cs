@@ -8,7 +8,8 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>The sound of an edited motion, through the real pages: a clip cut in the middle, and speech that the film says.</summary>
-public sealed class MotionSoundPageTests(StudioServer server, ChromiumBrowser browser, SampleFiles files) : IClassFixture<StudioServer>, IClassFixture<ChromiumBrowser>, IClassFixture<SampleFiles>
+[Collection(SharedStudio.Tests)]
+public sealed class MotionSoundPageTests(StudioServer server, ChromiumBrowser browser, SampleFiles files) : IClassFixture<SampleFiles>
 {
     private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 120_000 };
 

@@ -8,7 +8,8 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>A visitor acts before the webcam: Chromium's fake camera and microphone play a clip of ours.</summary>
-public sealed class WebcamTests(StudioServer server, WebcamTests.ActingBrowser acting) : IClassFixture<StudioServer>, IClassFixture<WebcamTests.ActingBrowser>
+[Collection(SharedStudio.Tests)]
+public sealed class WebcamTests(StudioServer server, WebcamTests.ActingBrowser acting) : IClassFixture<WebcamTests.ActingBrowser>
 {
     private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 120_000 };
 

@@ -6,7 +6,8 @@ using Xunit;
 namespace HelloMeme.Studio.Tests.Jobs;
 
 /// <summary>Live progress at the real program.</summary>
-public sealed class RenderHubTests(StudioServer server) : IClassFixture<StudioServer>
+[Collection(SharedStudio.Tests)]
+public sealed class RenderHubTests(StudioServer server)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

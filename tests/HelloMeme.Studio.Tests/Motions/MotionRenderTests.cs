@@ -8,7 +8,8 @@ using Xunit;
 namespace HelloMeme.Studio.Tests.Motions;
 
 /// <summary>A kept motion in an order: taken as it is at that moment, with the sound of what it was captured from.</summary>
-public sealed class MotionRenderTests(StudioServer server, SampleFiles samples) : IClassFixture<StudioServer>, IClassFixture<SampleFiles>
+[Collection(SharedStudio.Tests)]
+public sealed class MotionRenderTests(StudioServer server, SampleFiles samples) : IClassFixture<SampleFiles>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

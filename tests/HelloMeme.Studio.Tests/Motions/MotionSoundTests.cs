@@ -8,7 +8,8 @@ using Xunit;
 namespace HelloMeme.Studio.Tests.Motions;
 
 /// <summary>The sound of an edited motion's film: the driver's where its time went, or a recording of the visitor's.</summary>
-public sealed class MotionSoundTests(StudioServer server, SampleFiles samples) : IClassFixture<StudioServer>, IClassFixture<SampleFiles>
+[Collection(SharedStudio.Tests)]
+public sealed class MotionSoundTests(StudioServer server, SampleFiles samples) : IClassFixture<SampleFiles>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

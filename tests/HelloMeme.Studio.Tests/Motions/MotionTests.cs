@@ -10,7 +10,8 @@ using Xunit;
 namespace HelloMeme.Studio.Tests.Motions;
 
 /// <summary>Kept motions over HTTP: made, read, saved revision by revision, copied, deleted.</summary>
-public sealed class MotionTests(StudioServer server, SampleFiles samples) : IClassFixture<StudioServer>, IClassFixture<SampleFiles>
+[Collection(SharedStudio.Tests)]
+public sealed class MotionTests(StudioServer server, SampleFiles samples) : IClassFixture<SampleFiles>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

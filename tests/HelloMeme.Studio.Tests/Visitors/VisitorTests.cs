@@ -5,7 +5,8 @@ using Xunit;
 
 namespace HelloMeme.Studio.Tests.Visitors;
 
-public sealed class VisitorTests(StudioServer server) : IClassFixture<StudioServer>
+[Collection(SharedStudio.Tests)]
+public sealed class VisitorTests(StudioServer server)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
