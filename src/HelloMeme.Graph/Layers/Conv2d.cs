@@ -7,7 +7,7 @@ public static partial class Layers
 {
     // Source: torch.nn.Conv2d.
     /// <summary>[n, in, h, w] -> [n, channels, h / stride, w / stride]; keys weight [channels, in, kernel, kernel] and bias.
-    /// Padding keeps the size at stride 1 unless told; without channels their number stays.</summary>
+    /// Padding keeps the size at stride 1 unless told; without channels their number stays. The form matters to 3x3 kernels of stride 1.</summary>
     public static Value Conv2d(this GraphBuilder g, StateDict w, Value x, int? channels = null, int kernel = 3, int stride = 1, int? padding = null, bool bias = true, GraphForm form = GraphForm.Published)
     {
         var outputs = channels ?? x.Channels;
