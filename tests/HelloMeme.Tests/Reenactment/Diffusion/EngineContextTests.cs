@@ -20,7 +20,7 @@ public sealed class EngineContextTests
         using var store = new ModelStore(folder.Path, TestSessions.Settings);
         using var pool = new SessionPool(store, budgetBytes: 1);
         var w = new StateDict("sd15_unet", KeyList.Load("sd15_unet"), DType.Float);
-        var weights = new DiffusionWeights("keys", w, w, w, w, ModuleConfig.Default, w, w, w, null, PortraitControl: false);
+        var weights = new DiffusionWeights("keys", w, w, Heads: 8, Groups: 32, w, w, ModuleConfig.Default, w, w, w, null, PortraitControl: false);
         var networks = new DeviceNetworks(pool, store.Device, new SessionSettings(provider), weights.Identity, SessionMode.Shared);
         var context = new EngineContext(weights, networks, Branches: 1, Height: 64, Width: 64) { ScratchFolder = folder.Path };
         Assert.Equal(form, context.Form);
