@@ -1,4 +1,3 @@
-using HelloMeme.Reenactment.Samples;
 using HelloMeme.Studio.Tests.Support;
 using Microsoft.Playwright;
 using Xunit;
@@ -31,8 +30,8 @@ public sealed class CreateFaultTests(StudioServer server, ChromiumBrowser browse
     [Fact]
     public async Task Several_faces_are_numbered_on_the_photo()
     {
-        using var mira = SamplePortraits.Draw("mira", 640);
-        using var theo = SamplePortraits.Draw("theo", 640);
+        using var mira = DrawnPortraits.Draw("mira", 640);
+        using var theo = DrawnPortraits.Draw("theo", 640);
         var (page, errors) = await browser.OpenAsync(server.Address, 390, 844);
         await ChooseAsync(page, _files.Collage("two", 1280, 640, (mira, 0, 0, 1), (theo, 640, 0, 1)));
         await Expect(page.GetByText("There are 2 faces here")).ToBeVisibleAsync(Patient);
@@ -45,8 +44,8 @@ public sealed class CreateFaultTests(StudioServer server, ChromiumBrowser browse
     [Fact]
     public async Task Driver_faults_offer_buttons_and_speak_of_no_command_line()
     {
-        using var mira = SamplePortraits.Draw("mira", 512);
-        using var theo = SamplePortraits.Draw("theo", 512);
+        using var mira = DrawnPortraits.Draw("mira", 512);
+        using var theo = DrawnPortraits.Draw("theo", 512);
         var pair = _files.Collage("pair", 1024, 512, (mira, 0, 0, 1), (theo, 512, 0, 1));
         var longClip = _files.In("long.mp4");
         await Shell.FfmpegAsync(["-loop", "1", "-i", _files.Portrait("theo", 320), "-t", "63", "-r", "2", "-pix_fmt", "yuv420p", longClip], TestContext.Current.CancellationToken);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using HelloMeme.Media;
-using HelloMeme.Reenactment.Samples;
 using HelloMeme.Studio.Jobs;
 using HelloMeme.Studio.Tests.Support;
 using Microsoft.Playwright;
@@ -144,7 +143,7 @@ public sealed class RenderPageTests(StudioServer server, ChromiumBrowser browser
 
     private async Task<Guid> OrderAsync(IPage page, bool slow, int size = 512)
     {
-        using var frame = SamplePortraits.Draw("juno", size);
+        using var frame = DrawnPortraits.Draw("juno", size);
         var png = FrameCodec.EncodePng(frame);
         var api = page.Context.APIRequest;
         var upload = await JsonAsync(await api.PostAsync(At("/api/uploads"), new() { DataObject = new { size = png.Length, type = "image/png" } }));

@@ -20,8 +20,8 @@ public sealed class RenderFaultTests(SampleFiles files) : IClassFixture<SampleFi
     [Fact]
     public async Task Several_faces_are_numbered_and_one_can_be_chosen()
     {
-        using var mira = SamplePortraits.Draw("mira", 512);
-        using var theo = SamplePortraits.Draw("theo", 512);
+        using var mira = DrawnPortraits.Draw("mira", 512);
+        using var theo = DrawnPortraits.Draw("theo", 512);
         var pair = files.Collage("pair", 1024, 512, (mira, 0, 0, 1), (theo, 512, 0, 1));
         await FaultsAsync("(--face N, or --driving-face N for the driver).", pair);
         await FaultsAsync("no face number 3", pair, "--face", "3");
@@ -38,7 +38,7 @@ public sealed class RenderFaultTests(SampleFiles files) : IClassFixture<SampleFi
     [Fact]
     public async Task A_face_under_96_pixels_is_named()
     {
-        using var mira = SamplePortraits.Draw("mira", 1024);
+        using var mira = DrawnPortraits.Draw("mira", 1024);
         await FaultsAsync("at least 96 pixels", files.Collage("small", 400, 400, (mira, 110, 100, 0.18f)));
     }
 
@@ -78,7 +78,7 @@ public sealed class RenderFaultTests(SampleFiles files) : IClassFixture<SampleFi
     [Fact]
     public async Task A_face_half_outside_the_picture_is_named()
     {
-        using var mira = SamplePortraits.Draw("mira", 768);
+        using var mira = DrawnPortraits.Draw("mira", 768);
         await FaultsAsync("of the face lies outside the picture", files.Collage("outside", 500, 768, (mira, -360, 0, 1)));
     }
 
@@ -121,7 +121,7 @@ public sealed class RenderFaultTests(SampleFiles files) : IClassFixture<SampleFi
     [Fact]
     public async Task A_clip_whose_face_is_under_96_pixels_is_named()
     {
-        using var mira = SamplePortraits.Draw("mira", 1024);
+        using var mira = DrawnPortraits.Draw("mira", 1024);
         var clip = files.In("far.mp4");
         await Shell.FfmpegAsync(["-loop", "1", "-i", files.Collage("far", 400, 400, (mira, 110, 100, 0.18f)), "-t", "0.4", "-pix_fmt", "yuv420p", clip], Token);
         await DrivingFaultsAsync("at least 96 pixels", clip);
@@ -164,8 +164,8 @@ public sealed class RenderFaultTests(SampleFiles files) : IClassFixture<SampleFi
     [Fact]
     public async Task A_clip_with_several_faces_asks_which_one_acts()
     {
-        using var mira = SamplePortraits.Draw("mira", 320);
-        using var theo = SamplePortraits.Draw("theo", 320);
+        using var mira = DrawnPortraits.Draw("mira", 320);
+        using var theo = DrawnPortraits.Draw("theo", 320);
         var clip = files.In("couple.mp4");
         await Shell.FfmpegAsync(["-loop", "1", "-i", files.Collage("couple", 640, 320, (mira, 0, 0, 1), (theo, 320, 0, 1)), "-t", "0.4", "-pix_fmt", "yuv420p", clip], Token);
         await DrivingFaultsAsync("--driving-face N", clip);

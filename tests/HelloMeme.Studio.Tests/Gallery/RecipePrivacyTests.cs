@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using HelloMeme.Media;
-using HelloMeme.Reenactment.Samples;
 using HelloMeme.Studio.Tests.Support;
 using Xunit;
 
@@ -19,7 +18,7 @@ public sealed class RecipePrivacyTests(StudioServer server, SampleFiles samples)
     {
         const string place = "47.5 N, 19.0 E, camera 12345", name = "my-secret-holiday.jpg";
         using var visitor = await Visitor.ArriveAsync(server.Address);
-        using var face = SamplePortraits.Draw("juno", 512);
+        using var face = DrawnPortraits.Draw("juno", 512);
         var photo = TestFiles.JpegWithPlace(place, face);
         using var uploaded = await visitor.UploadAsync(photo, "image/jpeg", name);
         var portrait = (await uploaded.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("asset").GetProperty("id").GetGuid();

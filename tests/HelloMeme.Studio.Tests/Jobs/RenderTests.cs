@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using HelloMeme.Media;
-using HelloMeme.Reenactment.Samples;
 using HelloMeme.Studio.Tests.Support;
 using Xunit;
 
@@ -65,8 +64,8 @@ public sealed class RenderTests(StudioServer server, SampleFiles samples) : ICla
     public async Task Picture_with_two_faces_shows_both_and_one_can_be_chosen()
     {
         using var visitor = await Visitor.ArriveAsync(server.Address);
-        using var left = SamplePortraits.Draw("mira", 512);
-        using var right = SamplePortraits.Draw("theo", 512);
+        using var left = DrawnPortraits.Draw("mira", 512);
+        using var right = DrawnPortraits.Draw("theo", 512);
         var pair = await visitor.AssetAsync(await File.ReadAllBytesAsync(samples.Collage("pair", 1024, 512, (left, 0, 0, 1), (right, 512, 0, 1)), Token));
         var looked = await visitor.WaitUntilOverAsync(JobCalls.Id(await visitor.OrderAsync("/api/analyses", new { asset = pair })));
         var found = await visitor.GetAsync<JsonElement>($"/api/analyses/{looked.GetProperty("result").GetGuid()}");

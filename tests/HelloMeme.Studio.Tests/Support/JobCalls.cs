@@ -1,7 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using HelloMeme.Media;
-using HelloMeme.Reenactment.Samples;
 using Xunit;
 
 namespace HelloMeme.Studio.Tests.Support;
@@ -9,23 +7,8 @@ namespace HelloMeme.Studio.Tests.Support;
 /// <summary>Ordering and waiting as a program at the API does it.</summary>
 public static class JobCalls
 {
-    private static readonly Dictionary<string, byte[]> Drawn = [];
-
     /// <summary>One of the drawn characters, uploaded.</summary>
-    public static Task<Guid> PortraitAsync(this Visitor visitor, string name = "mira", int size = 512)
-    {
-        lock (Drawn)
-        {
-            var key = $"{name} {size}";
-            if (!Drawn.TryGetValue(key, out var png))
-            {
-                using var frame = SamplePortraits.Draw(name, size);
-                Drawn[key] = png = FrameCodec.EncodePng(frame);
-            }
-
-            return visitor.AssetAsync(png);
-        }
-    }
+    public static Task<Guid> PortraitAsync(this Visitor visitor, string name = "mira", int size = 512) => visitor.AssetAsync(DrawnPortraits.Png(name, size));
 
     /// <summary>The answer of an order that must be taken: "job", "created", "watch".</summary>
     public static async Task<JsonElement> OrderAsync(this Visitor visitor, string address, object order)

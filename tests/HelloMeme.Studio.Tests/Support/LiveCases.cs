@@ -22,7 +22,7 @@ internal static class LiveCases
 
     public static IEnumerable<LiveCase> Portraits()
     {
-        foreach (var sample in SamplePortraits.All) yield return new LiveCase(sample.Name, SamplePortraits.Draw(sample.Name, Side), SamplePortraits.Landmarks(sample.Name, Side), SamplePortraits.Mask(sample.Name));
+        foreach (var sample in SamplePortraits.All) yield return new LiveCase(sample.Name, DrawnPortraits.Draw(sample.Name, Side), SamplePortraits.Landmarks(sample.Name, Side), DrawnPortraits.Mask(sample.Name));
         yield return Turned("theo", new HeadAngles(0.5f, 0.05f, 0));
         if (Fixtures.Folder is null) yield break;
         foreach (var photo in new[] { "majicmix1", "chillout", "cg1" }) yield return Photo(photo);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HelloMeme.Media;
 using HelloMeme.Reenactment.Draft;
 using HelloMeme.Reenactment.Motion;
@@ -8,16 +9,14 @@ namespace HelloMeme.Studio.Tests.Support;
 /// <summary>Pictures and clips that tests need, drawn by our own code into a folder that vanishes with the fixture.</summary>
 public sealed class SampleFiles : IDisposable
 {
+    private static readonly ConcurrentDictionary<string, byte[]> Clips = []; // each is drawn once
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("hellomeme-tests-").FullName;
 
     public string In(string name) => Path.Combine(Folder, name);
 
     /// <summary>One of the drawn characters as a PNG.</summary>
-    public string Portrait(string name = "mira", int size = 768)
-    {
-        using var frame = SamplePortraits.Draw(name, size);
-        return Write($"{name}-{size}.png", FrameCodec.EncodePng(frame));
-    }
+    public string Portrait(string name = "mira", int size = 768) => Write($"{name}-{size}.png", DrawnPortraits.Png(name, size));
 
     public string Write(string name, byte[] bytes)
     {
@@ -57,13 +56,16 @@ public sealed class SampleFiles : IDisposable
     /// <summary>A driving clip with sound: a drawn character moved by a preset, a tone underneath. Frames: as long as the preset, or so many, over which it begins anew.</summary>
     public async Task<string> DrivingClipAsync(string name, string preset, double tone, CancellationToken token, int size = 512, int? frames = null)
     {
-        using var picture = SamplePortraits.Draw(name, size);
-        using var renderer = new DraftRenderer(picture, SamplePortraits.Landmarks(name, size), SamplePortraits.Mask(name), new DraftOptions());
+        var key = $"{name} {preset} {tone} {size} {frames}";
+        if (Clips.TryGetValue(key, out var drawn)) return Write($"{name}-{preset}-{frames}.mp4", drawn);
+        using var picture = DrawnPortraits.Draw(name, size);
+        using var renderer = new DraftRenderer(picture, SamplePortraits.Landmarks(name, size), DrawnPortraits.Mask(name), new DraftOptions());
         var track = Presets.Find(preset)!.Track;
         var silent = In($"{name}-{preset}-{frames}-silent.mp4");
         await VideoWriter.WriteAsync(Frames(renderer, track, frames ?? track.Length), silent, new VideoWriteOptions(track.Rate), token);
         var clip = In($"{name}-{preset}-{frames}.mp4");
         await Shell.FfmpegAsync(["-i", silent, "-f", "lavfi", "-i", $"sine=frequency={tone}", "-map", "0:v", "-map", "1:a", "-c:v", "copy", "-c:a", "aac", "-shortest", clip], token);
+        Clips[key] = await File.ReadAllBytesAsync(clip, token);
         return clip;
     }
 

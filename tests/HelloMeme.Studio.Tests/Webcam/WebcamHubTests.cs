@@ -146,8 +146,8 @@ public sealed class WebcamHubTests(WebcamHubTests.TwoPlaces places) : IClassFixt
     private static byte[][] Pictures(string who, string preset, int count)
     {
         const int side = 480, still = 10;
-        using var picture = SamplePortraits.Draw(who, side);
-        using var renderer = new DraftRenderer(picture, SamplePortraits.Landmarks(who, side), SamplePortraits.Mask(who), new DraftOptions());
+        using var picture = DrawnPortraits.Draw(who, side);
+        using var renderer = new DraftRenderer(picture, SamplePortraits.Landmarks(who, side), DrawnPortraits.Mask(who), new DraftOptions());
         using var frame = renderer.NewFrame();
         var track = Presets.Find(preset)!.Track;
         var pictures = new byte[count][];
