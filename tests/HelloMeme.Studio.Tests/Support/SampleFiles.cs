@@ -56,14 +56,14 @@ public sealed class SampleFiles : IDisposable
     /// <summary>A driving clip with sound: a drawn character moved by a preset, a tone underneath. Frames: as long as the preset, or so many, over which it begins anew.</summary>
     public async Task<string> DrivingClipAsync(string name, string preset, double tone, CancellationToken token, int size = 512, int? frames = null)
     {
-        var key = $"{name} {preset} {tone} {size} {frames}";
-        if (Clips.TryGetValue(key, out var drawn)) return Write($"{name}-{preset}-{frames}.mp4", drawn);
+        var (key, stem) = ($"{name} {preset} {tone} {size} {frames}", frames is null ? $"{name}-{preset}" : $"{name}-{preset}-{frames}");
+        if (Clips.TryGetValue(key, out var drawn)) return Write(stem + ".mp4", drawn);
         using var picture = DrawnPortraits.Draw(name, size);
         using var renderer = new DraftRenderer(picture, SamplePortraits.Landmarks(name, size), DrawnPortraits.Mask(name), new DraftOptions());
         var track = Presets.Find(preset)!.Track;
-        var silent = In($"{name}-{preset}-{frames}-silent.mp4");
+        var silent = In(stem + "-silent.mp4");
         await VideoWriter.WriteAsync(Frames(renderer, track, frames ?? track.Length), silent, new VideoWriteOptions(track.Rate), token);
-        var clip = In($"{name}-{preset}-{frames}.mp4");
+        var clip = In(stem + ".mp4");
         await Shell.FfmpegAsync(["-i", silent, "-f", "lavfi", "-i", $"sine=frequency={tone}", "-map", "0:v", "-map", "1:a", "-c:v", "copy", "-c:a", "aac", "-shortest", clip], token);
         Clips[key] = await File.ReadAllBytesAsync(clip, token);
         return clip;
