@@ -6,8 +6,8 @@ const plain = (text) => text.replace(/&#x([0-9A-Fa-f]+);/g, (_, code) => String.
 
 for (const file of process.argv.slice(2)) {
   for (const [, attributes, inside] of readFileSync(file, "utf8").matchAll(/<UnitTestResult ([^>]*[^/])>([\s\S]*?)<\/UnitTestResult>/g)) {
-    const written = /<StdOut>([\s\S]*?)<\/StdOut>/.exec(inside)?.[1].trim();
-    if (!written) continue;
+    const written = [...inside.matchAll(/<(Message|StdOut)>([^<]*)<\/\1>/g)].map(([, , text]) => text.trimEnd()).join("\n");
+    if (!written || !attributes.includes('outcome="Passed"')) continue; // what failed was printed with its message
     console.log(`${plain(/testName="([^"]*)"/.exec(attributes)?.[1] ?? "")}:`);
     for (const line of plain(written).split(/\r?\n/)) console.log(`  ${line}`);
   }
