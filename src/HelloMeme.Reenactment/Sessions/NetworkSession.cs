@@ -107,6 +107,7 @@ public sealed class NetworkSession : IDisposable
     internal static SessionOptions Options(SessionSettings settings)
     {
         var options = new SessionOptions { IntraOpNumThreads = settings.Threads, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        options.EnableMemoryPattern = settings.Provider != ExecutionProvider.Cpu; // one block beside the first run's pieces: memory twice over, and no faster
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", settings.Spinning ? "1" : "0");
         SharedArena.AddTo(options);
         ExecutionProviders.Append(options, settings);

@@ -7,12 +7,12 @@ namespace HelloMeme.Reenactment.Sessions;
 internal static class SharedArena
 {
     private const string UseIt = "session.use_env_allocators";
-    private const int SameAsRequested = 1; // the arena grows by what is asked for, not by powers of two
+    private const int NextPowerOfTwo = 0; // few large regions: many small ones never join, and a film took half as much again
 
     private static readonly Lazy<bool> s_registered = new(() =>
     {
         using var cpu = new OrtMemoryInfo(OrtMemoryInfo.allocatorCPU, OrtAllocatorType.ArenaAllocator, 0, OrtMemType.Default);
-        using var settings = new OrtArenaCfg(maxMemory: 0, SameAsRequested, initialChunkSizeBytes: -1, maxDeadBytesPerChunk: -1);
+        using var settings = new OrtArenaCfg(maxMemory: 0, NextPowerOfTwo, initialChunkSizeBytes: -1, maxDeadBytesPerChunk: -1);
         OrtEnv.Instance().CreateAndRegisterAllocator(cpu, settings);
         return true;
     });

@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>The studio goes away and comes back: it is said, nothing is lost, and nobody has to press anything.</summary>
+[Collection(OwnBrowser.Tests)]
 public sealed class ConnectionTests(StudioServer server, ChromiumBrowser browser) : IClassFixture<StudioServer>, IClassFixture<ChromiumBrowser>, IDisposable
 {
     private readonly SampleFiles _files = new();

@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>The HelloMeme engine with the test checkpoint, through the real pages and the real worker.</summary>
+[Collection(OwnBrowser.Tests)]
 public sealed class HelloMemeTests(TestWeightsServer studio, ChromiumBrowser browser, SampleFiles files) : IClassFixture<TestWeightsServer>, IClassFixture<ChromiumBrowser>, IClassFixture<SampleFiles>
 {
     // Remembers what each drawing of the live canvas showed.
@@ -46,18 +47,25 @@ public sealed class HelloMemeTests(TestWeightsServer studio, ChromiumBrowser bro
         await Expect(asked).ToContainTextAsync("Draft, in seconds");
         await Screenshots.SaveAsync(page, "hellomeme-asked-1440");
         await asked.GetByRole(AriaRole.Button, new() { Name = "Not now" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();
+        await asked.GetByRole(AriaRole.Button, new() { Name = "Render it anyway" }).ClickAsync();
+        await page.WaitForURLAsync("**/render/*");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Cancelled");
+        await page.GotoAsync(studio.Server.Address.ToString());
+
+        // 3. A small one
+        await page.GetByRole(AriaRole.Slider, new() { Name = "Steps" }).FillAsync("12");
         await page.GetByRole(AriaRole.Radio, new() { Name = "128" }).CheckAsync();
         await page.UntilAsync("(sessionStorage.getItem('hellomeme-draft') ?? '').includes('\"side\":128')");
         await page.ReloadAsync();
         await Expect(page.GetByLabel("Seed")).ToHaveValueAsync("7");
         await Expect(page.GetByLabel("Prompt, in English")).ToHaveValueAsync("caf\u00e9");
 
-        // 3. Render
         await page.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();
-        await asked.GetByRole(AriaRole.Button, new() { Name = "Render it anyway" }).ClickAsync();
         await page.WaitForURLAsync("**/render/*");
         await Expect(page.Locator("[data-test-weights]")).ToBeVisibleAsync();
-        await Expect(page.Locator("[data-engine]")).ToContainTextAsync("HelloMeme v5, 60 steps, guidance 1.5, seed 7, 128 px");
+        await Expect(page.Locator("[data-engine]")).ToContainTextAsync("HelloMeme v5, 12 steps, guidance 1.5, seed 7, 128 px");
         await Expect(page.Locator(".state")).ToContainTextAsync("Denoising");
         await Screenshots.SaveAsync(page, "hellomeme-render-1440");
         await Expect(page.Locator("video.film")).ToBeVisibleAsync(new() { Timeout = 240_000 });

@@ -9,6 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>The page of a running job in a real browser.</summary>
+[Collection(OwnBrowser.Tests)]
 public sealed class RenderPageTests(StudioServer server, ChromiumBrowser browser) : IClassFixture<StudioServer>, IClassFixture<ChromiumBrowser>
 {
     private static readonly LocatorAssertionsToHaveTextOptions Patient = new() { Timeout = 240_000 };

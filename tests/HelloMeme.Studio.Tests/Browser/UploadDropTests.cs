@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>The upload zone of the start page in a real browser.</summary>
+[Collection(OwnBrowser.Tests)]
 public sealed class UploadDropTests(StudioServer server, ChromiumBrowser browser) : IClassFixture<StudioServer>, IClassFixture<ChromiumBrowser>
 {
     // Hands the page a file as a drag or the clipboard would.

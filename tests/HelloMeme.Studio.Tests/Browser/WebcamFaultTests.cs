@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>Acting live where something is in the way: each time a sentence with the remedy, and no camera left on.</summary>
+[Collection(OwnBrowser.Tests)]
 public sealed class WebcamFaultTests(StudioServer server, ChromiumBrowser browser) : IClassFixture<StudioServer>, IClassFixture<ChromiumBrowser>
 {
     /// <summary>A camera that sees a grey wall; whatever it is told, it says in window.cameras.</summary>

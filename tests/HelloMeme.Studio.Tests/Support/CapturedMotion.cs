@@ -10,6 +10,13 @@ public sealed class CapturedMotion : IAsyncLifetime
     /// <summary>Name of the test classes that share it.</summary>
     public const string Tests = "captured motion";
 
+    private const string NoWebGl = """
+        ;{
+          const own = HTMLCanvasElement.prototype.getContext;
+          HTMLCanvasElement.prototype.getContext = function (kind, ...more) { return kind === 'webgl2' ? null : own.call(this, kind, ...more); };
+        }
+        """;
+
     private readonly StudioServer _server = new() { Settings = { ["Studio__Limits__Motions"] = "1000", ["Studio__Limits__SavesPerMinute"] = "1000" } };
     private readonly ChromiumBrowser _browser = new();
     private readonly SampleFiles _files = new();
@@ -52,11 +59,12 @@ public sealed class CapturedMotion : IAsyncLifetime
               if (!made.ok) throw new Error(await made.text());
               return (await made.json()).id;
             }
-            """, png), 1440, 900, curves: true, script: null);
+            """, png), 1440, 900, curves: true, script: null, alone: false);
     }
 
-    /// <summary>A copy in a tab of its own. Curves: with everything, else as it opens by itself. Layer: JSON of one more layer. Script runs in the page before its own.</summary>
-    public async Task<EditorPage> OpenAsync(int width = 1440, int height = 900, bool curves = true, string? layer = null, string? script = null)
+    /// <summary>A copy in a tab of its own. Curves: with everything, else as it opens by itself. Layer: JSON of one more layer. Script runs in the page before its own.
+    /// Face false: in a browser without WebGL 2, where curves work as well and the processor has nothing to draw a face for. Alone: with a store of its own beside those of other tabs.</summary>
+    public async Task<EditorPage> OpenAsync(int width = 1440, int height = 900, bool curves = true, string? layer = null, string? script = null, bool face = true, bool alone = false)
     {
         var test = TestContext.Current.Test?.UniqueID;
         var copy = await _page.EvaluateAsync<string>(
@@ -73,12 +81,14 @@ public sealed class CapturedMotion : IAsyncLifetime
             }
             """, new[] { _id, layer, _test == test ? null : "forget" });
         _test = test;
-        return await OpenAsync(copy, width, height, curves, script);
+        return await OpenAsync(copy, width, height, curves, face ? script : script + NoWebGl, alone);
     }
 
-    private async Task<EditorPage> OpenAsync(string id, int width, int height, bool curves, string? script)
+    private async Task<EditorPage> OpenAsync(string id, int width, int height, bool curves, string? script, bool alone)
     {
-        var page = await _page.Context.NewPageAsync();
+        var context = _page.Context;
+        if (alone) context = await context.Browser!.NewContextAsync(new() { StorageState = await context.StorageStateAsync(), ColorScheme = ColorScheme.Dark });
+        var page = await context.NewPageAsync();
         await page.SetViewportSizeAsync(width, height);
         var errors = new List<string>();
         page.Console += (_, message) =>
@@ -110,5 +120,5 @@ public sealed class CapturedMotion : IAsyncLifetime
     }
 }
 
-[CollectionDefinition(CapturedMotion.Tests)]
+[CollectionDefinition(CapturedMotion.Tests, DisableParallelization = true)]
 public sealed class CapturedMotionTests : ICollectionFixture<CapturedMotion>;
