@@ -19,6 +19,9 @@ public sealed class StudioFolders
     /// <summary>Graphs that the program built, and weights that it converted.</summary>
     public string Onnx => Path.Combine(Models, "onnx");
 
+    /// <summary>The studio's own portraits, once they are drawn.</summary>
+    public string Samples => Path.Combine(Models, "samples");
+
     public string Npm { get; }
 
     /// <summary>Database, keys, blobs and uploads; the rest of this list lies inside it.</summary>
