@@ -101,10 +101,12 @@ public static class Ffmpeg
     {
         cancel.ThrowIfCancellationRequested();
         FFMpegResult result;
+        using var ending = new CancellationTokenSource();
+        await using var cancelled = cancel.Register(() => End(ending));
         try
         {
             // The token goes in with a grace of nothing: given to ProcessAsynchronously it would come with five seconds.
-            result = await job.CancellableThrough(cancel, AtOnce).WithLogLevel(FFMpegLogLevel.Error).ProcessAsynchronously(false, Options(), CancellationToken.None);
+            result = await job.CancellableThrough(ending.Token, AtOnce).WithLogLevel(FFMpegLogLevel.Error).ProcessAsynchronously(false, Options(), CancellationToken.None);
         }
         catch (Exception) when (!cancel.IsCancellationRequested && ownFault() is not null)
         {
@@ -115,6 +117,18 @@ public static class Ffmpeg
         // A broken pipe is how the death of ffmpeg looks from here: then its own last word is the reason.
         if (ownFault() is { } fault && (result.Success || fault is not IOException)) throw fault;
         if (!result.Success) throw new UserFaultException(code, $"{sentence}: {LastLine(result.StandardError)}.");
+    }
+
+    // FFMpegCore asks ffmpeg to end through its standard input, whose other side is closed where it ended by itself in this moment: that is no fault of whoever cancels.
+    private static void End(CancellationTokenSource ending)
+    {
+        try
+        {
+            ending.Cancel();
+        }
+        catch (AggregateException fault) when (fault.InnerExceptions.All(e => e is IOException))
+        {
+        }
     }
 
     private static async Task<T> ProbeWithinLimitAsync<T>(string path, Func<FFOptions, CancellationToken, Task<T>> probe, CancellationToken cancel)

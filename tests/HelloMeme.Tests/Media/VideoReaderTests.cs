@@ -111,6 +111,27 @@ public sealed class VideoReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task Leaving_as_ffmpeg_ends_by_itself_is_no_fault()
+    {
+        const int frames = 8;
+        var path = _scratch.Clip("a.mp4", "-f", "lavfi", "-i", "testsrc2=size=96x64:rate=25", "-frames:v", $"{frames}");
+        var info = await VideoInfo.ReadAsync(path, TestContext.Current.CancellationToken);
+        await Parallel.ForEachAsync(Enumerable.Range(0, 60), new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken }, async (i, token) =>
+        {
+            var seen = 0;
+            await foreach (var frame in VideoReader.ReadAsync(info, null, token))
+            {
+                frame.Dispose();
+                if (++seen < frames - 3) continue; // the last three are read ahead
+                await Task.Delay(i % 20, token);
+                break;
+            }
+
+            Assert.Equal(frames - 3, seen);
+        });
+    }
+
+    [Fact]
     public async Task What_is_no_video_is_named()
     {
         var path = _scratch.Path("a.mp4");
