@@ -130,6 +130,7 @@ public sealed class MotionPageTests(StudioServer server, ChromiumBrowser browser
         var (page, _) = await browser.OpenAsync(server.Address);
         await page.GotoAsync(new Uri(server.Address, $"/motion/{Guid.NewGuid()}").ToString());
         await Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "no motion of yours" })).ToBeVisibleAsync();
+        await page.Locator("[data-interactive=true]").WaitForAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Choose another motion" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "A photo that acts" })).ToBeVisibleAsync();
     }
