@@ -13,8 +13,8 @@ public sealed record EngineContext(DiffusionWeights Weights, DeviceNetworks Netw
     /// <summary>Other runtimes than the CPU's choose between convolutions themselves.</summary>
     public GraphForm Form { get; init; } = Networks.Settings.Provider == ExecutionProvider.Cpu ? GraphForm.Winograd : GraphForm.Fast;
 
-    /// <summary>Most that the maps of a level's chunks take on the device; chunks beyond it take turns. On the CPU a turn is a copy within the same memory.</summary>
-    public long ResidentBytes { get; init; } = Networks.Settings.Provider == Sessions.ExecutionProvider.Cpu ? 3L << 25 : 3L << 30;
+    /// <summary>Most that the maps of a level's chunks take on the device; chunks beyond it take turns. On the CPU a turn is a copy within the same memory, and more than a little would only make a film's memory grow with its length.</summary>
+    public long ResidentBytes { get; init; } = Networks.Settings.Provider == ExecutionProvider.Cpu ? 1L << 24 : 3L << 30;
 
     /// <summary>For scratch files.</summary>
     public required string ScratchFolder { get; init; }
