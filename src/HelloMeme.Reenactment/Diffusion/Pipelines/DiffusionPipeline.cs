@@ -43,8 +43,8 @@ public sealed class DiffusionPipeline(EngineContext context, RenderSettings sett
                 ? counter.Skip(known, settings.NumInferenceSteps)
                 : await DenoiseAsync(level, MotionOf(motion, level, levels), control, padding, constants, finished, from, counter, keep, token);
             finished.Add(clean);
-            Networks.Device.Shrink(); // the next level's chunks have other lengths
             if (level.Depth > 0) Pad(level, clean, padding!, prompt, token);
+            Networks.Device.Shrink(); // the next level's chunks have other lengths
         }
 
         return finished[^1];
