@@ -38,7 +38,6 @@ public static class EngineBenchmark
                 Console.WriteLine($"{frames} frames: {seconds:0.0} s, most in memory {Words(most)}: private growth {(most.Private - first.Private) / (double)first.Private:p1} (goal at 96 <= 5 %)");
             }
 
-
             // 2. Preview of one step
             var latents = new float[4 * Side * Side / 64];
             using var picture = new Frame(Side / 4, Side / 4);

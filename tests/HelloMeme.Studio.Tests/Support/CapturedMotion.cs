@@ -10,13 +10,6 @@ public sealed class CapturedMotion : IAsyncLifetime
     /// <summary>Name of the test classes that share it.</summary>
     public const string Tests = "captured motion";
 
-    private const string NoWebGl = """
-        ;{
-          const own = HTMLCanvasElement.prototype.getContext;
-          HTMLCanvasElement.prototype.getContext = function (kind, ...more) { return kind === 'webgl2' ? null : own.call(this, kind, ...more); };
-        }
-        """;
-
     private readonly StudioServer _server = new() { Settings = { ["Studio__Limits__Motions"] = "1000", ["Studio__Limits__SavesPerMinute"] = "1000" } };
     private readonly ChromiumBrowser _browser = new();
     private readonly SampleFiles _files = new();
@@ -62,9 +55,8 @@ public sealed class CapturedMotion : IAsyncLifetime
             """, png), 1440, 900, curves: true, script: null, alone: false);
     }
 
-    /// <summary>A copy in a tab of its own. Curves: with everything, else as it opens by itself. Layer: JSON of one more layer. Script runs in the page before its own.
-    /// Face false: in a browser without WebGL 2, where curves work as well and the processor has nothing to draw a face for. Alone: with a store of its own beside those of other tabs.</summary>
-    public async Task<EditorPage> OpenAsync(int width = 1440, int height = 900, bool curves = true, string? layer = null, string? script = null, bool face = true, bool alone = false)
+    /// <summary>A copy in a tab of its own. Curves: with everything, else as it opens by itself. Layer: JSON of one more layer. Script runs in the page before its own. Alone: with a store of its own beside those of other tabs.</summary>
+    public async Task<EditorPage> OpenAsync(int width = 1440, int height = 900, bool curves = true, string? layer = null, string? script = null, bool alone = false)
     {
         var test = TestContext.Current.Test?.UniqueID;
         var copy = await _page.EvaluateAsync<string>(
@@ -81,7 +73,7 @@ public sealed class CapturedMotion : IAsyncLifetime
             }
             """, new[] { _id, layer, _test == test ? null : "forget" });
         _test = test;
-        return await OpenAsync(copy, width, height, curves, face ? script : script + NoWebGl, alone);
+        return await OpenAsync(copy, width, height, curves, script, alone);
     }
 
     private async Task<EditorPage> OpenAsync(string id, int width, int height, bool curves, string? script, bool alone)

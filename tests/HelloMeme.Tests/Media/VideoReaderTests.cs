@@ -123,7 +123,7 @@ public sealed class VideoReaderTests : IDisposable
             {
                 frame.Dispose();
                 if (++seen < frames - 3) continue; // the last three are read ahead
-                await Task.Delay(i % 20, token);
+                await Task.Delay(i % 20, token); // so that some leave in that moment
                 break;
             }
 

@@ -44,7 +44,7 @@ public sealed class DiffusionPipeline(EngineContext context, RenderSettings sett
                 : await DenoiseAsync(level, MotionOf(motion, level, levels), control, padding, constants, finished, from, counter, keep, token);
             finished.Add(clean);
             if (level.Depth > 0) Pad(level, clean, padding!, prompt, token);
-            Networks.Device.Shrink(); // the next level's chunks have other lengths
+            Networks.Device.Shrink(); // what comes next has other sizes
         }
 
         return finished[^1];
