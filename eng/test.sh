@@ -27,6 +27,8 @@ built=$failed
 check "format" dotnet format whitespace HelloMeme.Studio.sln --no-restore --verify-no-changes
 check "javascript types" npm run --silent typecheck
 
+# Most of what runs now is a short program: compiling its methods once, and well, takes less than timing them and compiling again.
+export DOTNET_TieredPGO=0 DOTNET_TC_QuickJit=0
 if [ "$built" -eq 0 ]; then
   dotnet test --solution HelloMeme.Studio.sln --configuration Release --no-build --max-parallel-test-modules 1 --results-directory "$results" --report-xunit-trx || status=$?
 fi

@@ -5,7 +5,7 @@ using Xunit;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>How long a drawing of the curves takes in Chromium. Times are printed, not judged: this machine may be busy.</summary>
-[Collection(SharedStudio.Tests)]
+[Collection(Measured.Tests)]
 public sealed class CurveEditorSpeedTests(StudioServer server, ChromiumBrowser browser)
 {
     private const int Channels = 58;

@@ -27,7 +27,7 @@ public sealed class JourneyTests(StudioServer server, ChromiumBrowser browser, S
     [Fact]
     public async Task Photo_becomes_a_meme_that_a_stranger_downloads_with_its_captions()
     {
-        var (page, errors) = await browser.OpenAsync(server.Address, script: NoteDrawings);
+        var (page, errors) = await browser.OpenAsync(server.Address, script: NoteDrawings, moves: true);
         var chooser = await page.RunAndWaitForFileChooserAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Choose a photo" }).ClickAsync());
         await chooser.SetFilesAsync(files.Portrait("mira", 1024));
         await page.GetByRole(AriaRole.Button, new() { Name = "Laugh" }).ClickAsync(new() { Timeout = 120_000 });

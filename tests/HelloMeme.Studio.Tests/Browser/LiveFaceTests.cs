@@ -74,7 +74,7 @@ public sealed class LiveFaceTests(StudioServer server, ChromiumBrowser browser, 
               return context;
             };
             window.painted = (canvas) => canvas.getContext("2d").getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data[0] > 0;
-            """);
+            """, moves: true);
         await page.GetByRole(AriaRole.Button, new() { Name = "Try" }).First.ClickAsync();
         await page.Locator("canvas[data-tile][data-frame]").Nth(Presets.All.Count - 1).WaitForAsync();
         for (var context = 0; context < 2; context++)
@@ -99,38 +99,8 @@ public sealed class LiveFaceTests(StudioServer server, ChromiumBrowser browser, 
         Assert.DoesNotContain(errors, e => !e.Contains("CONTEXT_LOST", StringComparison.Ordinal)); // Chromium itself tells that
     }
 
-    /// <summary>Prints what a frame costs here, without a graphics card, picture read back included.</summary>
-    [Theory]
-    [InlineData(192)]
-    [InlineData(384)]
-    [InlineData(512)]
-    public async Task Speed_is_told(int side)
-    {
-        var (page, errors) = await browser.OpenAsync(server.Address);
-        var options = new DraftOptions { Square = side };
-        using var portrait = LiveCases.Portraits().First();
-        var packet = LivePortrait.Pack(portrait.Picture, portrait.Landmarks, portrait.Mask, options);
-        await LoadAsync(page, packet);
-        var (first, last) = (LiveCases.Motions[1].Frame, LiveCases.Motions[5].Frame);
-        var milliseconds = await page.EvaluateAsync<double>(
-            """
-            ([first, last]) => {
-              const { stage, face, canvas } = window.live;
-              const pixels = canvas.getContext("2d");
-              const started = performance.now();
-              for (let i = 0; i < 60; i++) {
-                stage.draw(face, first.map((v, c) => v + (last[c] - v) * i / 60), canvas);
-                pixels.getImageData(0, 0, 1, 1);
-              }
-              return (performance.now() - started) / 60;
-            }
-            """,
-            new[] { Numbers(first), Numbers(last) });
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{side} px: {milliseconds:0.0} ms a frame, {1000 / milliseconds:0.0} a second; packet {packet.Length / 1000} kB"));
-        Assert.Empty(errors);
-    }
-
-    private static async Task LoadAsync(IPage page, byte[] packet)
+    /// <summary>Puts a portrait into the page as window.live.</summary>
+    internal static async Task LoadAsync(IPage page, byte[] packet)
     {
         await page.RouteAsync("**/live-test.bin", route => route.FulfillAsync(new() { BodyBytes = packet, ContentType = "application/octet-stream" }));
         await page.EvaluateAsync(
@@ -161,7 +131,7 @@ public sealed class LiveFaceTests(StudioServer server, ChromiumBrowser browser, 
     }
 
     /// <summary>Playwright hands only doubles to a page as numbers.</summary>
-    private static double[] Numbers(MotionFrame motion) => Array.ConvertAll(motion.Values.ToArray(), v => (double)v);
+    internal static double[] Numbers(MotionFrame motion) => Array.ConvertAll(motion.Values.ToArray(), v => (double)v);
 
     /// <summary>Both pictures side by side, for a person to look at.</summary>
     private static void Keep(string portrait, string motion, Frame expected, Frame drawn)

@@ -15,7 +15,7 @@ public sealed class LivePreviewTests(StudioServer server, ChromiumBrowser browse
     [Fact]
     public async Task Motions_are_chosen_without_a_picture_from_the_server()
     {
-        var (page, errors) = await browser.OpenAsync(server.Address);
+        var (page, errors) = await browser.OpenAsync(server.Address, moves: true);
         var served = new List<string>();
         page.Request += (_, request) =>
         {
@@ -40,6 +40,19 @@ public sealed class LivePreviewTests(StudioServer server, ChromiumBrowser browse
         await page.ReloadAsync();
         await Expect(page.Locator("canvas[data-preview][data-frame]")).ToBeVisibleAsync(Patient);
         Assert.Empty(served);
+        Assert.Empty(errors);
+    }
+
+    [Fact]
+    public async Task Faces_keep_still_for_whoever_asked_for_less_motion()
+    {
+        var (page, errors) = await ChosenAsync(moves: false);
+        await page.Locator("button.preset").Nth(1).HoverAsync();
+        var frames = await page.EvaluateAsync<string[]>(Frames);
+        await page.EvaluateAsync("new Promise((done) => setTimeout(done, 500))"); // a dozen pictures of each, if they moved
+        Assert.Equal(frames, await page.EvaluateAsync<string[]>(Frames));
+        await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.NoPreference });
+        await page.UntilAsync($"JSON.stringify({Frames}) !== '{System.Text.Json.JsonSerializer.Serialize(frames)}'");
         Assert.Empty(errors);
     }
 
@@ -92,7 +105,7 @@ public sealed class LivePreviewTests(StudioServer server, ChromiumBrowser browse
         await page.Locator("button.preset").Nth(1).HoverAsync();   // it moves, and so does the large one, whatever a picture costs here
         await page.EvaluateAsync("window.breaks = true");
         await page.UntilAsync("window.breaks === false");
-        await page.EvaluateAsync("window.frames = [...document.querySelectorAll('canvas[data-frame]')].map((c) => c.dataset.frame)");
+        await page.EvaluateAsync($"window.frames = {Frames}");
         await page.UntilAsync("[...document.querySelectorAll('canvas[data-frame]')].some((c, i) => c.dataset.frame !== window.frames[i])");
         Assert.NotEmpty(errors);
         Assert.All(errors, error => Assert.Contains("Broken once.", error, StringComparison.Ordinal));
@@ -116,15 +129,17 @@ public sealed class LivePreviewTests(StudioServer server, ChromiumBrowser browse
     }
 
     /// <summary>A drawn face with its first motion, in tiles and large.</summary>
-    private async Task<VisitorPage> ChosenAsync(string? script = null)
+    private async Task<VisitorPage> ChosenAsync(string? script = null, bool moves = true)
     {
-        var opened = await browser.OpenAsync(server.Address, script: script);
+        var opened = await browser.OpenAsync(server.Address, script: script, moves: moves);
         await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Try" }).First.ClickAsync();
         await Expect(opened.Page.Locator("canvas[data-tile][data-frame]")).ToHaveCountAsync(Presets.All.Count, new() { Timeout = 120_000 });
         await opened.Page.Locator("button.preset").First.ClickAsync();
         await Expect(opened.Page.Locator("canvas[data-preview][data-frame]")).ToBeVisibleAsync(Patient);
         return opened;
     }
+
+    private const string Frames = "[...document.querySelectorAll('canvas[data-frame]')].map((c) => c.dataset.frame)";
 
     /// <summary>Some pixel in the middle has a colour.</summary>
     private const string Painted =

@@ -30,7 +30,6 @@ public sealed class RenderPageTests(StudioServer server, ChromiumBrowser browser
         var second = await page.Context.NewPageAsync();
         await second.GotoAsync(page.Url);
         await DrawnAsync(second, 1);
-        TestContext.Current.TestOutputHelper!.WriteLine($"Preview age on the canvas, frame finished to drawn: p95 {await page.Locator("canvas").GetAttributeAsync("data-age")} ms.");
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your film is ready", Patient);
         await Expect(second.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your film is ready", Patient);
@@ -66,37 +65,6 @@ public sealed class RenderPageTests(StudioServer server, ChromiumBrowser browser
         var (other, _) = await browser.OpenAsync(new Uri(server.Address, $"/render/{job}"));
         await Expect(other.GetByRole(AriaRole.Alert)).ToContainTextAsync("no film of yours");
         await Screenshots.SaveAsync(other, "render-not-here");
-    }
-
-    [Fact]
-    public async Task Four_pages_show_fresh_pictures_and_a_slow_watcher_skips_them()
-    {
-        var (owner, _) = await browser.OpenAsync(server.Address);
-        var pages = new List<IPage>();
-        for (var i = 0; i < 4; i++) pages.Add((await browser.OpenAsync(new Uri(server.Address, "about"), 390, 844)).Page);
-        using var stranger = await Visitor.ArriveAsync(server.Address);
-        await using var slow = await LiveWatcher.ConnectAsync(server.Address, stranger, TestContext.Current.CancellationToken);
-
-        var job = await OrderAsync(owner, slow: true, size: 1024);
-        var link = (await JsonAsync(await owner.Context.APIRequest.GetAsync(At($"/api/jobs/{job}")))).GetProperty("watch").GetString()!;
-        var skipping = slow.WatchAsync("WatchShared", link["/watch/".Length..], TestContext.Current.CancellationToken, acknowledge: false);
-        await Task.WhenAll(pages.Select(p => p.GotoAsync(At(link))));
-        var last = new (int Drawn, int Age)[4];
-        while (!skipping.IsCompleted)
-        {
-            for (var i = 0; i < 4; i++)
-            {
-                var now = await pages[i].EvaluateAsync<int[]>("[Number(document.querySelector('canvas')?.dataset.drawn ?? 0), Number(document.querySelector('canvas')?.dataset.age ?? 0)]");
-                if (now[0] > 0) last[i] = (now[0], now[1]);
-            }
-        }
-
-        await skipping;
-        Assert.Equal("done", slow.Messages[^1].Job.State);
-        Assert.InRange(slow.Ages.Count, 1, 2); // one underway, and the last one with the end
-        Assert.All(last, page => Assert.True(page.Drawn >= 5, $"A page drew {page.Drawn} pictures."));
-        TestContext.Current.TestOutputHelper!.WriteLine($"Preview age on four pages, frame finished to drawn: p95 {string.Join(", ", last.Select(p => p.Age))} ms (goal 150); drawn {string.Join(", ", last.Select(p => p.Drawn))}; the slow watcher got {slow.Ages.Count}.");
-        foreach (var page in pages.Append(owner)) await page.Context.CloseAsync();
     }
 
     [Fact]
@@ -142,9 +110,9 @@ public sealed class RenderPageTests(StudioServer server, ChromiumBrowser browser
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Open again" })).ToHaveCountAsync(1);
     }
 
-    private async Task<Guid> OrderAsync(IPage page, bool slow, int size = 512)
+    private async Task<Guid> OrderAsync(IPage page, bool slow)
     {
-        using var frame = DrawnPortraits.Draw("juno", size);
+        using var frame = DrawnPortraits.Draw("juno", 512);
         var png = FrameCodec.EncodePng(frame);
         var api = page.Context.APIRequest;
         var upload = await JsonAsync(await api.PostAsync(At("/api/uploads"), new() { DataObject = new { size = png.Length, type = "image/png" } }));

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace HelloMeme.Studio.Tests.Browser;
 
 /// <summary>A visitor acts before the webcam: Chromium's fake camera and microphone play a clip of ours.</summary>
-[Collection(SharedStudio.Tests)]
+[Collection(Measured.Tests)]
 public sealed class WebcamTests(StudioServer server, WebcamTests.ActingBrowser acting) : IClassFixture<WebcamTests.ActingBrowser>
 {
     private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 120_000 };
@@ -16,7 +16,7 @@ public sealed class WebcamTests(StudioServer server, WebcamTests.ActingBrowser a
     [Fact]
     public async Task Recorded_clip_moves_the_face_and_brings_its_sound()
     {
-        var (page, errors) = await acting.Browser.OpenAsync(server.Address);
+        var (page, errors) = await acting.Browser.OpenAsync(server.Address, moves: true);
         await page.GetByRole(AriaRole.Button, new() { Name = "Try Mira" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Record a clip" }).ClickAsync(new() { Timeout = 120_000 });
         await page.GetByRole(AriaRole.Button, new() { Name = "Record up to 10 s" }).ClickAsync();
@@ -39,7 +39,7 @@ public sealed class WebcamTests(StudioServer server, WebcamTests.ActingBrowser a
     [Fact]
     public async Task Live_face_moves_the_portrait_and_what_was_acted_is_recorded_and_chosen()
     {
-        var (page, errors) = await acting.Browser.OpenAsync(server.Address);
+        var (page, errors) = await acting.Browser.OpenAsync(server.Address, moves: true);
         await page.GetByRole(AriaRole.Button, new() { Name = "Try Mira" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Act live" }).ClickAsync(new() { Timeout = 120_000 });
 

@@ -6,7 +6,7 @@ using Xunit;
 namespace HelloMeme.Studio.Tests.Jobs;
 
 /// <summary>Live progress at the real program.</summary>
-[Collection(SharedStudio.Tests)]
+[Collection(Measured.Tests)]
 public sealed class RenderHubTests(StudioServer server)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -112,5 +112,5 @@ public sealed class CapturedMotion : IAsyncLifetime
     }
 }
 
-[CollectionDefinition(CapturedMotion.Tests, DisableParallelization = true)]
+[CollectionDefinition(CapturedMotion.Tests)]
 public sealed class CapturedMotionTests : ICollectionFixture<CapturedMotion>;

@@ -26,11 +26,11 @@ public sealed class ChromiumBrowser : IAsyncLifetime
         });
     }
 
-    /// <summary>A new visitor's page of the given size; its console errors and failed requests are collected. Script: runs in each page before its own.</summary>
-    public async Task<VisitorPage> OpenAsync(Uri address, int width = 1440, int height = 900, string? script = null)
+    /// <summary>A new visitor's page of the given size; its console errors are collected. Script: runs in each page before its own. Moves: for one who did not ask for less motion, whose faces move all the time and cost the test its processor.</summary>
+    public async Task<VisitorPage> OpenAsync(Uri address, int width = 1440, int height = 900, string? script = null, bool moves = false)
     {
         await CloseEarlierAsync();
-        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = ColorScheme.Dark });
+        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = ColorScheme.Dark, ReducedMotion = moves ? ReducedMotion.NoPreference : ReducedMotion.Reduce });
         _open.Add(context);
         context.SetDefaultTimeout(120_000);   // a limit for a busy machine, not a wait
         Assertions.SetDefaultExpectTimeout(60_000);
