@@ -26,7 +26,7 @@ public sealed class CurveEditorFaceTests(CapturedMotion motion)
     [Fact]
     public async Task Mouse_moves_the_point_it_holds_and_each_drag_is_one_step()
     {
-        var editor = await motion.OpenAsync(curves: false, script: Stopwatch);
+        var editor = await motion.OpenAsync(curves: false, script: Stopwatch, face: true);
         var page = editor.Page;
         await ReadyAsync(page);
         await editor.SeekAsync(6);
@@ -69,7 +69,7 @@ public sealed class CurveEditorFaceTests(CapturedMotion motion)
     [Fact]
     public async Task Arrow_keys_move_a_handle_and_Escape_takes_it_back()
     {
-        var editor = await motion.OpenAsync(curves: false);
+        var editor = await motion.OpenAsync(curves: false, face: true);
         var page = editor.Page;
         await ReadyAsync(page);
         await editor.SeekAsync(10);
@@ -104,7 +104,7 @@ public sealed class CurveEditorFaceTests(CapturedMotion motion)
     [Fact]
     public async Task Every_handle_moves_by_arrow_keys_and_Escape_takes_back_a_drag()
     {
-        var editor = await motion.OpenAsync(curves: false);
+        var editor = await motion.OpenAsync(curves: false, face: true);
         var page = editor.Page;
         await ReadyAsync(page);
         await editor.SeekAsync(10);
@@ -138,7 +138,7 @@ public sealed class CurveEditorFaceTests(CapturedMotion motion)
     [Fact]
     public async Task Without_auto_key_a_grab_is_only_shown_and_says_so()
     {
-        var editor = await motion.OpenAsync();
+        var editor = await motion.OpenAsync(face: true);
         var page = editor.Page;
         await ReadyAsync(page);
         await editor.PressAsync("Shift+C");
@@ -160,7 +160,7 @@ public sealed class CurveEditorFaceTests(CapturedMotion motion)
     [Fact]
     public async Task Linked_mouth_corners_go_apart_and_together()
     {
-        var editor = await motion.OpenAsync(curves: false);
+        var editor = await motion.OpenAsync(curves: false, face: true);
         var page = editor.Page;
         await ReadyAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Closer" }).ClickAsync();
@@ -186,7 +186,7 @@ public sealed class CurveEditorFaceTests(CapturedMotion motion)
     [Fact]
     public async Task Outside_the_marked_range_a_grab_says_so_and_a_slider_changes_the_range()
     {
-        var editor = await motion.OpenAsync(curves: false);
+        var editor = await motion.OpenAsync(curves: false, face: true);
         var page = editor.Page;
         await ReadyAsync(page);
         var start = await editor.JsonAsync();
@@ -248,7 +248,7 @@ public sealed class CurveEditorFaceTests(CapturedMotion motion)
     [Fact]
     public async Task A_finger_grabs_on_a_phone_and_the_page_stays_where_it_is()
     {
-        var editor = await motion.OpenAsync(390, 844, curves: false);
+        var editor = await motion.OpenAsync(390, 844, curves: false, face: true);
         var page = editor.Page;
         await ReadyAsync(page);
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Closer" })).ToHaveAttributeAsync("aria-pressed", "true");
@@ -274,7 +274,7 @@ public sealed class CurveEditorFaceTests(CapturedMotion motion)
     [Fact]
     public async Task Driver_shows_the_frame_at_the_playhead()
     {
-        var editor = await motion.OpenAsync(curves: false);
+        var editor = await motion.OpenAsync(curves: false, face: true);
         await ReadyAsync(editor.Page);
         var rate = (await editor.ProjectAsync()).Track.Rate;
         foreach (var frame in (int[])[30, 7])

@@ -145,7 +145,7 @@ public sealed class CurveEditorPlayTests(CapturedMotion motion)
     [Fact]
     public async Task Face_and_driver_follow_the_playhead()
     {
-        var editor = await motion.OpenAsync();
+        var editor = await motion.OpenAsync(face: true);
         var page = editor.Page;
         await page.Locator(".ce-portrait[data-ready=true]").First.WaitForAsync();
         await editor.SeekAsync(20);

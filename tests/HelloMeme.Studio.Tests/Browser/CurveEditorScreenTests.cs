@@ -15,7 +15,7 @@ public sealed class CurveEditorScreenTests(CapturedMotion motion)
     [InlineData(390, 844)]
     public async Task Every_size_and_theme_fits_and_is_accessible(int width, int height)
     {
-        var editor = await motion.OpenAsync(width, height, curves: false);
+        var editor = await motion.OpenAsync(width, height, curves: false, face: true);
         var page = editor.Page;
         await page.Locator(".ce-portrait[data-ready=true]").First.WaitForAsync();
         var other = page.Locator("[aria-label$=' theme']");
@@ -47,7 +47,7 @@ public sealed class CurveEditorScreenTests(CapturedMotion motion)
     [Fact]
     public async Task A_reload_brings_everything_back()
     {
-        var editor = await motion.OpenAsync();
+        var editor = await motion.OpenAsync(face: true);
         await editor.ShowOnlyAsync("jawOpen");
         await editor.SeekAsync(10);
         await editor.PressAsync("K", "=", "=");

@@ -14,7 +14,7 @@ public sealed class CurveEditorTaskTests(CapturedMotion motion)
     [Fact]
     public async Task Mouth_is_open_at_second_1()
     {
-        var editor = await motion.OpenAsync(curves: false);
+        var editor = await motion.OpenAsync(curves: false, face: true);
         var before = (await editor.ProjectAsync()).Played();
         var second = (int)before.Rate;
         await ClickScrubAsync(editor, second);
@@ -29,7 +29,7 @@ public sealed class CurveEditorTaskTests(CapturedMotion motion)
     [Fact]
     public async Task Smile_only_in_the_middle_second()
     {
-        var editor = await motion.OpenAsync(curves: false);
+        var editor = await motion.OpenAsync(curves: false, face: true);
         var before = (await editor.ProjectAsync()).Played();
         await ClickScrubAsync(editor, before.Length / 2);
         await GestureAsync(() => editor.Page.GetByRole(AriaRole.Button, new() { Name = "Marked range" }).ClickAsync());
@@ -49,7 +49,7 @@ public sealed class CurveEditorTaskTests(CapturedMotion motion)
     [Fact]
     public async Task A_blink_is_removed()
     {
-        var editor = await motion.OpenAsync(curves: false);
+        var editor = await motion.OpenAsync(curves: false, face: true);
         var before = (await editor.ProjectAsync()).Played();
         var blink = Enumerable.Range(0, before.Length).MaxBy(frame => before.Evaluate(frame)["eyeBlinkLeft"]);
         Assert.True(before.Evaluate(blink)["eyeBlinkLeft"] > 0.3, "The clip has no blink.");

@@ -13,7 +13,7 @@ public sealed class CurveEditorTouchTests(CapturedMotion motion)
     [Fact]
     public async Task Fingers_add_select_move_box_scrub_and_zoom()
     {
-        var editor = await motion.OpenAsync(390, 844);
+        var editor = await motion.OpenAsync(390, 844, face: true);
         await editor.ShowOnlyAsync(Channel);
         var touch = await editor.Page.Context.NewCDPSessionAsync(editor.Page);
 
@@ -83,7 +83,7 @@ public sealed class CurveEditorTouchTests(CapturedMotion motion)
     [Fact]
     public async Task Two_fingers_that_rest_draw_no_box_and_a_held_finger_opens_no_menu()
     {
-        var editor = await motion.OpenAsync(390, 844, layer: """{ "name": "Edits", "kind": "edits", "mode": "additive", "curves": { "cheekPuff": { "keys": [{ "frame": 8, "value": 0.3 }, { "frame": 28, "value": 0.7 }] } } }""");
+        var editor = await motion.OpenAsync(390, 844, layer: """{ "name": "Edits", "kind": "edits", "mode": "additive", "curves": { "cheekPuff": { "keys": [{ "frame": 8, "value": 0.3 }, { "frame": 28, "value": 0.7 }] } } }""", face: true);
         await editor.ShowOnlyAsync(Channel);
         Assert.Equal(2, await editor.KeyCountAsync());
         var touch = await editor.Page.Context.NewCDPSessionAsync(editor.Page);

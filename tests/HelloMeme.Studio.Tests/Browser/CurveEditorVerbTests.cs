@@ -57,14 +57,6 @@ public sealed class CurveEditorVerbTests(CapturedMotion motion)
         ["faster"] = ["["],
     };
 
-    // Curves work without the live face, whose drawing by software would take most of the time.
-    private const string NoWebGl = """
-        {
-          const own = HTMLCanvasElement.prototype.getContext;
-          HTMLCanvasElement.prototype.getContext = function (kind, ...more) { return kind === 'webgl2' ? null : own.call(this, kind, ...more); };
-        }
-        """;
-
     private const int AtOnce = 3; // hands wait for the next picture of their page most of the time
 
     [Fact]
@@ -73,7 +65,7 @@ public sealed class CurveEditorVerbTests(CapturedMotion motion)
 
     private async Task TryMenuAsync(string menu)
     {
-        var editor = await motion.OpenAsync(layer: Layer, script: NoWebGl, alone: true);
+        var editor = await motion.OpenAsync(layer: Layer, alone: true);
         await Assertions.Expect(editor.Page.Locator(".ce-note").Filter(new() { HasText = "The curves work without it." })).ToBeVisibleAsync();
         var start = await editor.JsonAsync();
         var table = await editor.Page.EvaluateAsync<JsonElement>("() => import('/js/curve-editor/verbs.js').then(({ verbs }) => verbs.map(({ id, menu, keys, ask }) => ({ id, menu, keys, asks: Boolean(ask) })))");

@@ -46,6 +46,9 @@ public sealed class HelloMemeTests(TestWeightsServer studio, ChromiumBrowser bro
         await Expect(asked).ToContainTextAsync("Quick, about");
         await Expect(asked).ToContainTextAsync("Draft, in seconds");
         await Screenshots.SaveAsync(page, "hellomeme-asked-1440");
+        var question = await asked.Locator("p").TextContentAsync();
+        await page.GetByRole(AriaRole.Slider, new() { Name = "Steps" }).FillAsync("90");
+        await Expect(asked.Locator("p")).Not.ToHaveTextAsync(question!); // it asks about what is set now
         await asked.GetByRole(AriaRole.Button, new() { Name = "Not now" }).ClickAsync();
 
         // 3. A small one
@@ -56,6 +59,7 @@ public sealed class HelloMemeTests(TestWeightsServer studio, ChromiumBrowser bro
         await Expect(page.GetByLabel("Seed")).ToHaveValueAsync("7");
         await Expect(page.GetByLabel("Prompt, in English")).ToHaveValueAsync("caf\u00e9");
 
+        await page.GetByLabel("Prompt, in English").FillAsync("caf\u00e9 au lait"); // words typed last are in it
         await page.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();
         await page.WaitForURLAsync("**/render/*");
         await Expect(page.Locator("[data-test-weights]")).ToBeVisibleAsync();
@@ -83,7 +87,7 @@ public sealed class HelloMemeTests(TestWeightsServer studio, ChromiumBrowser bro
         // 5. The same settings again; a stranger gets them without the words
         var link = page.Url;
         await page.GetByRole(AriaRole.Link, new() { Name = "Change it" }).ClickAsync();
-        await Expect(page.GetByLabel("Prompt, in English")).ToHaveValueAsync("caf\u00e9", new() { Timeout = 120_000 });
+        await Expect(page.GetByLabel("Prompt, in English")).ToHaveValueAsync("caf\u00e9 au lait", new() { Timeout = 120_000 });
         await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "HelloMeme" })).ToBeCheckedAsync();
         var (stranger, strangerErrors) = await browser.OpenAsync(new Uri(link), 390, 844);
         await Screenshots.SaveAsync(stranger, "hellomeme-meme-390");

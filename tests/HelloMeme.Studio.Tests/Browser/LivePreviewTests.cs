@@ -115,8 +115,7 @@ public sealed class LivePreviewTests(StudioServer server, ChromiumBrowser browse
     public async Task Browser_without_webgl_is_told_and_served()
     {
         var (page, errors) = await browser.OpenAsync(server.Address);
-        await page.AddInitScriptAsync(
-            "const own = HTMLCanvasElement.prototype.getContext; HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind === 'webgl2' ? null : own.call(this, kind, ...rest); };");
+        await page.AddInitScriptAsync(ChromiumBrowser.NoWebGl);
         await page.ReloadAsync();
         await page.Locator("[data-interactive=true]").WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Try" }).First.ClickAsync();

@@ -46,8 +46,7 @@ public sealed class WebcamFaultTests(StudioServer server, ChromiumBrowser browse
     [Fact]
     public async Task Browser_without_webgl_is_told_so_and_its_camera_is_off()
     {
-        var (page, errors) = await OpenAsync(Wall +
-            "const own = HTMLCanvasElement.prototype.getContext; HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind === 'webgl2' ? null : own.call(this, kind, ...rest); };");
+        var (page, errors) = await OpenAsync(Wall + ChromiumBrowser.NoWebGl);
         await Expect(Alert(page)).ToContainTextAsync("WebGL 2");
         await page.UntilAsync("window.cameras.every(c => c.readyState === 'ended')");
         Assert.Empty(errors);

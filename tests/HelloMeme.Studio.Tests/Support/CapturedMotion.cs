@@ -52,11 +52,11 @@ public sealed class CapturedMotion : IAsyncLifetime
               if (!made.ok) throw new Error(await made.text());
               return (await made.json()).id;
             }
-            """, png), 1440, 900, curves: true, script: null, alone: false);
+            """, png), 1440, 900, curves: true, script: null, alone: false, face: true);
     }
 
-    /// <summary>A copy in a tab of its own. Curves: with everything, else as it opens by itself. Layer: JSON of one more layer. Script runs in the page before its own. Alone: with a store of its own beside those of other tabs.</summary>
-    public async Task<EditorPage> OpenAsync(int width = 1440, int height = 900, bool curves = true, string? layer = null, string? script = null, bool alone = false)
+    /// <summary>A copy in a tab of its own. Curves: with everything, else as it opens by itself. Layer: JSON of one more layer. Script runs in the page before its own. Alone: with a store of its own beside those of other tabs. Face: in a browser that can draw it, which costs the other tests most of their time.</summary>
+    public async Task<EditorPage> OpenAsync(int width = 1440, int height = 900, bool curves = true, string? layer = null, string? script = null, bool alone = false, bool face = false)
     {
         var test = TestContext.Current.Test?.UniqueID;
         var copy = await _page.EvaluateAsync<string>(
@@ -73,10 +73,10 @@ public sealed class CapturedMotion : IAsyncLifetime
             }
             """, new[] { _id, layer, _test == test ? null : "forget" });
         _test = test;
-        return await OpenAsync(copy, width, height, curves, script, alone);
+        return await OpenAsync(copy, width, height, curves, script, alone, face);
     }
 
-    private async Task<EditorPage> OpenAsync(string id, int width, int height, bool curves, string? script, bool alone)
+    private async Task<EditorPage> OpenAsync(string id, int width, int height, bool curves, string? script, bool alone, bool face)
     {
         var context = _page.Context;
         if (alone) context = await context.Browser!.NewContextAsync(new() { StorageState = await context.StorageStateAsync(), ColorScheme = ColorScheme.Dark });
@@ -96,6 +96,7 @@ public sealed class CapturedMotion : IAsyncLifetime
         };
         var asked = new List<string>();
         page.Request += (_, request) => asked.Add($"{request.Method} {new Uri(request.Url).PathAndQuery}");
+        if (!face) await page.AddInitScriptAsync(ChromiumBrowser.NoWebGl);
         if (script is not null) await page.AddInitScriptAsync(script);
         await page.GotoAsync(new Uri(_server.Address, $"/motion/{id}{Query}").ToString());
         await Expect(page.Locator(".ce-saved")).ToHaveTextAsync("Saved", new() { Timeout = 120_000 });

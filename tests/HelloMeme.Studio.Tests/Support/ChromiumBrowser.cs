@@ -6,6 +6,14 @@ namespace HelloMeme.Studio.Tests.Support;
 /// <summary>Headless Chromium of the system; Playwright's own download is never used.</summary>
 public sealed class ChromiumBrowser : IAsyncLifetime
 {
+    /// <summary>A script after which the browser has no WebGL 2.</summary>
+    public const string NoWebGl = """
+        {
+          const own = HTMLCanvasElement.prototype.getContext;
+          HTMLCanvasElement.prototype.getContext = function (kind, ...more) { return kind === 'webgl2' ? null : own.call(this, kind, ...more); };
+        }
+        """;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private readonly List<IBrowserContext> _open = [];

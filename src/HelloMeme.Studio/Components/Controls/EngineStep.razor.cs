@@ -9,6 +9,7 @@ namespace HelloMeme.Studio.Components.Controls;
 public sealed partial class EngineStep : IDisposable
 {
     private static readonly (FilmEngine, string)[] Engines = [(FilmEngine.Draft, "Draft"), (FilmEngine.HelloMeme, "HelloMeme")];
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300); // between the letters of a prompt nobody wants an estimate
     private readonly CancellationTokenSource _closing = new();
     private EngineOutlook? _outlook;
     private RenderOrder? _looked;
@@ -40,6 +41,8 @@ public sealed partial class EngineStep : IDisposable
         _looked = wanted;
         try
         {
+            if (_outlook is not null) await Task.Delay(Pause, _closing.Token);
+            if (wanted != _looked) return;
             var outlook = await Desk.LookAsync(Owner, Order, _closing.Token);
             if (wanted == _looked) _outlook = outlook; // not that of settings left behind
         }

@@ -46,10 +46,11 @@ public sealed partial class MakeBar : IDisposable
         _ => null,
     };
 
-    protected override void OnParametersSet()
+    protected override async Task OnParametersSetAsync()
     {
         if (Order == _shown) return;
-        (_shown, _long, _fault) = (Order, null, null); // what was asked is no longer the question
+        (_shown, _fault) = (Order, null);
+        if (_long is not null) await AskAsync(); // what was asked is no longer the question
     }
 
     public void Dispose()
@@ -62,15 +63,26 @@ public sealed partial class MakeBar : IDisposable
     {
         if (_ordering) return; // a second press that was already on its way
         (_ordering, _fault) = (true, null);
-        if (Order.Engine is FilmEngine.HelloMeme && await Desk.LookAsync(Owner, Order, _closing.Token) is { Estimate.IsLong: true } outlook)
+        await AskAsync();
+        if (_long is null) await OrderAsync(Order);
+        else _ordering = false;
+    }
+
+    // Of the order as it is once the answer is there: a last word of the prompt may still come.
+    private async Task AskAsync()
+    {
+        RenderOrder order;
+        EngineOutlook? asked;
+        string? quick;
+        do
         {
-            _quick = !Order.Quick && await Desk.LookAsync(Owner, Order with { Quick = true }, _closing.Token) is { Estimate: { } quick } ? TimeWords.Of(quick.Time) : null;
-            (_long, _ordering) = (outlook, false);
+            (order, asked, quick) = (Order, null, null);
+            if (order.Engine is not FilmEngine.HelloMeme || await Desk.LookAsync(Owner, order, _closing.Token) is not { Estimate.IsLong: true } outlook) continue;
+            asked = outlook;
+            if (!order.Quick && await Desk.LookAsync(Owner, order with { Quick = true }, _closing.Token) is { Estimate: { } estimate }) quick = TimeWords.Of(estimate.Time);
         }
-        else
-        {
-            await OrderAsync(Order);
-        }
+        while (order != Order);
+        (_long, _quick) = (asked, quick);
     }
 
     private async Task AnswerAsync(RenderOrder order)

@@ -61,14 +61,16 @@ public sealed partial class SettingsForm : IAsyncDisposable
 
     private async Task ChangePromptAsync(string? text)
     {
+        await Change(s => s with { Prompt = text ?? "" }); // at once: who presses a button next means these words
         var composed = await ComposedAsync(text);
-        await Change(s => s with { Prompt = composed });
+        if (composed != text) await Change(s => s.Prompt == text ? s with { Prompt = composed } : s);
     }
 
     private async Task ChangeNegativePromptAsync(string? text)
     {
+        await Change(s => s with { NegativePrompt = text ?? "" });
         var composed = await ComposedAsync(text);
-        await Change(s => s with { NegativePrompt = composed });
+        if (composed != text) await Change(s => s.NegativePrompt == text ? s with { NegativePrompt = composed } : s);
     }
 
     private Task DrawSeed() => Change(s => s with { Seed = (ulong)Random.Shared.NextInt64((long)MostSeed + 1) });
