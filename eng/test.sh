@@ -39,7 +39,7 @@ for trx in "$results"/*.trx; do
   passed=$((passed + $(count passed))) failed=$((failed + $(count failed)))
 done
 
-node --test --test-reporter=tap tests/curve-editor/ >"$results/node.tap" || status=1
+node --test --test-concurrency=2 --test-reporter=tap tests/curve-editor/ >"$results/node.tap" || status=1
 node_passed=$(sed -nE 's/^# pass ([0-9]+).*/\1/p' "$results/node.tap"); node_failed=$(sed -nE 's/^# fail ([0-9]+).*/\1/p' "$results/node.tap")
 grep -B2 -A12 '^ *not ok' "$results/node.tap" | head -80
 passed=$((passed + ${node_passed:-0})) failed=$((failed + ${node_failed:-1}))

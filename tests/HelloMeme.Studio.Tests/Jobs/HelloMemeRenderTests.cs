@@ -8,7 +8,7 @@ namespace HelloMeme.Studio.Tests.Jobs;
 /// <summary>Renders of the HelloMeme engine with the test checkpoint at the real program: killed, cancelled, one at a time.</summary>
 public sealed class HelloMemeRenderTests(TestWeightsServer studio) : IClassFixture<TestWeightsServer>
 {
-    private const int Steps = 30;
+    private const int Steps = 20;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
