@@ -39,11 +39,12 @@ public sealed partial class EngineStep : IDisposable
         var wanted = Order with { CaptionTop = null, CaptionBottom = null, Sound = FilmSound.Keep, SoundFrom = null, Settings = (Order.Settings ?? new()) with { Seed = 0 } };
         if (wanted == _looked) return;
         _looked = wanted;
+        var token = _closing.Token;
         try
         {
-            if (_outlook is not null) await Task.Delay(Pause, _closing.Token);
+            if (_outlook is not null) await Task.Delay(Pause, token);
             if (wanted != _looked) return;
-            var outlook = await Desk.LookAsync(Owner, Order, _closing.Token);
+            var outlook = await Desk.LookAsync(Owner, Order, token);
             if (wanted == _looked) _outlook = outlook; // not that of settings left behind
         }
         catch (OperationCanceledException)

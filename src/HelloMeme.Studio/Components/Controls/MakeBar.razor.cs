@@ -50,7 +50,9 @@ public sealed partial class MakeBar : IDisposable
     {
         if (Order == _shown) return;
         (_shown, _fault) = (Order, null);
-        if (_long is not null) await AskAsync(); // what was asked is no longer the question
+        if (_long is null) return;
+        var (asked, quick) = await LookAsync(); // what was asked is no longer the question
+        if (_long is not null) (_long, _quick) = (asked, quick); // unless it was answered meanwhile
     }
 
     public void Dispose()
@@ -63,26 +65,27 @@ public sealed partial class MakeBar : IDisposable
     {
         if (_ordering) return; // a second press that was already on its way
         (_ordering, _fault) = (true, null);
-        await AskAsync();
+        (_long, _quick) = await LookAsync();
         if (_long is null) await OrderAsync(Order);
         else _ordering = false;
     }
 
-    // Of the order as it is once the answer is there: a last word of the prompt may still come.
-    private async Task AskAsync()
+    // What to ask, of the order as it is once the answer is there: a last word of the prompt may still come.
+    private async Task<(EngineOutlook? Asked, string? Quick)> LookAsync()
     {
+        var token = _closing.Token;
         RenderOrder order;
         EngineOutlook? asked;
         string? quick;
         do
         {
             (order, asked, quick) = (Order, null, null);
-            if (order.Engine is not FilmEngine.HelloMeme || await Desk.LookAsync(Owner, order, _closing.Token) is not { Estimate.IsLong: true } outlook) continue;
+            if (order.Engine is not FilmEngine.HelloMeme || await Desk.LookAsync(Owner, order, token) is not { Estimate.IsLong: true } outlook) continue;
             asked = outlook;
-            if (!order.Quick && await Desk.LookAsync(Owner, order with { Quick = true }, _closing.Token) is { Estimate: { } estimate }) quick = TimeWords.Of(estimate.Time);
+            if (!order.Quick && await Desk.LookAsync(Owner, order with { Quick = true }, token) is { Estimate: { } estimate }) quick = TimeWords.Of(estimate.Time);
         }
         while (order != Order);
-        (_long, _quick) = (asked, quick);
+        return (asked, quick);
     }
 
     private async Task AnswerAsync(RenderOrder order)
