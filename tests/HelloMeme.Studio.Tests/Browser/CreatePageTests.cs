@@ -41,7 +41,7 @@ public sealed class CreatePageTests(StudioServer server, ChromiumBrowser browser
         await Screenshots.SaveAsync(page, $"create-motion-{width}");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();
-        await page.WaitForURLAsync("**/render/*");
+        await page.ArrivesAsync("/render/");
         await Expect(page.Locator("video.film")).ToBeVisibleAsync(Patient);
         await Screenshots.SaveAsync(page, $"render-done-{width}");
         Assert.Empty(errors);

@@ -26,7 +26,7 @@ public sealed class CropFrameTests(StudioServer server, ChromiumBrowser browser)
         await page.Keyboard.PressAsync("ArrowUp");
         await Screenshots.SaveAsync(page, $"crop-{width}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Use this part" }).ClickAsync();
-        await page.WaitForURLAsync("**framing=*");
+        await page.ArrivesAsync("framing=");
         var shares = FramingOf(page).Split(',').Select(v => double.Parse(v, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
         double[] wanted = [0, 0.2, 0.09, 0.6, 0.75];
         for (var i = 0; i < wanted.Length; i++) Assert.Equal(wanted[i], shares[i], 0.006);
@@ -63,7 +63,7 @@ public sealed class CropFrameTests(StudioServer server, ChromiumBrowser browser)
         await Expect(page.Locator(".cropping img")).ToHaveAttributeAsync("src", new System.Text.RegularExpressions.Regex("framing=1,"));
         await Screenshots.SaveAsync(page, "crop-turned-390");
         await page.GetByRole(AriaRole.Button, new() { Name = "Use this part" }).ClickAsync();
-        await page.WaitForURLAsync("**framing=*");
+        await page.ArrivesAsync("framing=");
         var shares = FramingOf(page).Split(',').Select(v => double.Parse(v, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
         double[] wanted = [1, 0.3, 0.2, 0.7, 0.6];
         for (var i = 0; i < wanted.Length; i++) Assert.Equal(wanted[i], shares[i], 0.02);

@@ -63,7 +63,7 @@ public sealed class HelloMemeTests(TestWeightsServer studio, ChromiumBrowser bro
         await page.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();
         await page.UntilAsync("location.pathname.startsWith('/render/') || document.querySelector('[role=alertdialog]') !== null");
         if (await asked.IsVisibleAsync()) await asked.GetByRole(AriaRole.Button, new() { Name = "Render it anyway" }).ClickAsync(); // a busy machine expects to be slow
-        await page.WaitForURLAsync("**/render/*");
+        await page.ArrivesAsync("/render/");
         await Expect(page.Locator("[data-test-weights]")).ToBeVisibleAsync();
         await Expect(page.Locator("[data-engine]")).ToContainTextAsync("HelloMeme v5, 12 steps, guidance 1.5, seed 7, 128 px");
         await Expect(page.Locator(".state")).ToContainTextAsync("Denoising");
@@ -74,7 +74,7 @@ public sealed class HelloMemeTests(TestWeightsServer studio, ChromiumBrowser bro
 
         // 4. Meme
         await page.GetByRole(AriaRole.Link, new() { Name = "Share it" }).ClickAsync();
-        await page.WaitForURLAsync("**/m/*");
+        await page.ArrivesAsync("/m/");
         await Expect(page.Locator("[data-test-weights]")).ToBeVisibleAsync();
         await Expect(page.Locator("[data-engine]")).ToContainTextAsync("Faces are read by the studio's own analysis");
         await Screenshots.SaveAsync(page, "hellomeme-meme-1440");
@@ -110,7 +110,7 @@ public sealed class HelloMemeTests(TestWeightsServer studio, ChromiumBrowser bro
         await page.GetByRole(AriaRole.Radio, new() { Name = "512" }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();
         await asked.GetByRole(AriaRole.Button, new() { Name = "Render it anyway" }).ClickAsync();
-        await page.WaitForURLAsync("**/render/*");
+        await page.ArrivesAsync("/render/");
         await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Cancelled");
         Assert.Empty(errors);

@@ -42,7 +42,7 @@ public sealed class JourneyTests(StudioServer server, ChromiumBrowser browser, S
         var previews = await page.EvaluateAsync<int>("window.previews.size");
         Assert.True(previews >= 5, $"Only {previews} distinct previews were drawn.");
         await page.GetByRole(AriaRole.Link, new() { Name = "Share it" }).ClickAsync();
-        await page.WaitForURLAsync("**/m/*");
+        await page.ArrivesAsync("/m/");
 
         var (stranger, strangerErrors) = await browser.OpenAsync(new Uri(page.Url), 390, 844);
         await Expect(stranger.GetByText("Moved by a machine")).ToBeVisibleAsync();

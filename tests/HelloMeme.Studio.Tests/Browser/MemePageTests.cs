@@ -18,7 +18,7 @@ public sealed class MemePageTests(StudioServer server, ChromiumBrowser browser)
         var (page, errors) = await browser.OpenAsync(server.Address);
         await MakeAsync(page);
         await page.GetByRole(AriaRole.Link, new() { Name = "Share it" }).ClickAsync();
-        await page.WaitForURLAsync("**/m/*");
+        await page.ArrivesAsync("/m/");
         await Expect(page.GetByText("Only you see this")).ToBeVisibleAsync(Patient);
         await Screenshots.SaveAsync(page, "meme-owner-1440");
         var link = new Uri(page.Url);
@@ -122,7 +122,7 @@ public sealed class MemePageTests(StudioServer server, ChromiumBrowser browser)
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Open a saved meme file" })).ToBeEnabledAsync();
         await page.Locator("[data-ready=true]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await page.Locator("[data-recipe-file]").SetInputFilesAsync(new FilePayload { Name = "meme.mp4", MimeType = "video/mp4", Buffer = file });
-        await page.WaitForURLAsync("**/?recipe=*");
+        await page.ArrivesAsync("/?recipe=");
         await Expect(page.GetByText("The motion is chosen; now whose face?")).ToBeVisibleAsync(Patient);
 
         // Dropped on any page, and a file that holds none says so.
@@ -130,7 +130,7 @@ public sealed class MemePageTests(StudioServer server, ChromiumBrowser browser)
         await DropAsync(page, "me.png", TestFiles.Png(seed: 91));
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("no recipe in this file");
         await DropAsync(page, "meme.mp4", file);
-        await page.WaitForURLAsync("**/?recipe=*");
+        await page.ArrivesAsync("/?recipe=");
         await Expect(page.GetByText("The motion is chosen; now whose face?")).ToBeVisibleAsync(Patient);
 
         await page.GotoAsync(new Uri(server.Address, "gallery").ToString());

@@ -31,7 +31,7 @@ public sealed class MotionPageTests(StudioServer server, ChromiumBrowser browser
         await page.GetByLabel("Text on top").FillAsync("Before the edit");
         await Screenshots.SaveAsync(page, "motion-create");
         await edit.ClickAsync();
-        await page.WaitForURLAsync("**/motion/*");
+        await page.ArrivesAsync("/motion/");
         var saved = page.Locator(".ce-saved");
         await Expect(saved).ToHaveTextAsync("Saved");
         await Expect(page.Locator(".ce-title")).ToHaveTextAsync("theo-nod");

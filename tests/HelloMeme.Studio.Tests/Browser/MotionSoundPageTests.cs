@@ -33,13 +33,13 @@ public sealed class MotionSoundPageTests(StudioServer server, ChromiumBrowser br
         var edit = page.GetByRole(AriaRole.Button, new() { Name = "Edit the motion" });
         await Expect(edit).ToBeEnabledAsync(new() { Timeout = 120_000 });
         await edit.ClickAsync();
-        await page.WaitForURLAsync("**/motion/*");
+        await page.ArrivesAsync("/motion/");
         await Expect(page.Locator(".ce-saved")).ToHaveTextAsync("Saved");
         var first = page.Url;
         await page.GoBackAsync();
         await Expect(edit).ToBeEnabledAsync(new() { Timeout = 120_000 });
         await edit.ClickAsync();
-        await page.WaitForURLAsync("**/motion/*");
+        await page.ArrivesAsync("/motion/");
         Assert.Equal(first, page.Url);
 
         // 2. Frames 5 to 14 go
@@ -93,7 +93,7 @@ public sealed class MotionSoundPageTests(StudioServer server, ChromiumBrowser br
         await page.GetByRole(AriaRole.Button, new() { Name = "Try" }).First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Nod" }).First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Edit the motion" }).ClickAsync();
-        await page.WaitForURLAsync("**/motion/*");
+        await page.ArrivesAsync("/motion/");
         await Expect(page.Locator(".ce-saved")).ToHaveTextAsync("Saved");
         var editor = new EditorPage(page, new Uri(page.Url).Segments[^1], errors, [], []);
         await editor.OpenCurvesAsync();

@@ -32,7 +32,7 @@ public sealed class CapturedMotion : IAsyncLifetime
         var edit = _page.GetByRole(AriaRole.Button, new() { Name = "Edit the motion" });
         await Expect(edit).ToBeEnabledAsync(new() { Timeout = 240_000 });
         await edit.ClickAsync();
-        await _page.WaitForURLAsync("**/motion/*");
+        await _page.ArrivesAsync("/motion/");
         await Expect(_page.Locator(".ce-saved")).ToHaveTextAsync("Saved", new() { Timeout = 120_000 });
         var address = new Uri(_page.Url);
         (_id, Query) = (address.Segments[^1], address.Query);

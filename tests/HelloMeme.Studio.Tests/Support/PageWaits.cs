@@ -16,4 +16,16 @@ public static class PageWaits
 
         Assert.Fail($"This never became true: {condition}");
     }
+
+    /// <summary>Until its address has this part. Playwright's WaitForURL looks and then listens: an arrival in between is missed, and that happens on a busy machine.</summary>
+    public static async Task ArrivesAsync(this IPage page, string part)
+    {
+        for (var i = 0; i < 1200; i++)
+        {
+            if (page.Url.Contains(part, StringComparison.Ordinal)) return;
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Fail($"The page stayed at {page.Url} and never came to {part}.");
+    }
 }
