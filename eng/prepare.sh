@@ -8,7 +8,7 @@ need_dotnet() {
 
 # npm ci only when the lock file is newer than what is installed, so that a second start takes seconds.
 need_npm_packages() {
-  command -v npm >/dev/null || { say "Node.js is missing: install version 20 or newer from https://nodejs.org, then run this again."; exit 1; }
+  command -v npm >/dev/null || { say "Node.js is missing: install version 20.10 or newer from https://nodejs.org, then run this again."; exit 1; }
   if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
     npm ci --ignore-scripts --no-audit --no-fund
   fi

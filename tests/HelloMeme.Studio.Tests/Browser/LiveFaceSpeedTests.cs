@@ -20,7 +20,7 @@ public sealed class LiveFaceSpeedTests(StudioServer server, ChromiumBrowser brow
         var options = new DraftOptions { Square = side };
         using var portrait = LiveCases.Portraits().First();
         var packet = LivePortrait.Pack(portrait.Picture, portrait.Landmarks, portrait.Mask, options);
-        await LiveFaceTests.LoadAsync(page, packet);
+        await LiveStage.LoadAsync(page, packet);
         var (first, last) = (LiveCases.Motions[1].Frame, LiveCases.Motions[5].Frame);
         var milliseconds = await page.EvaluateAsync<double>(
             """
@@ -35,7 +35,7 @@ public sealed class LiveFaceSpeedTests(StudioServer server, ChromiumBrowser brow
               return (performance.now() - started) / 60;
             }
             """,
-            new[] { LiveFaceTests.Numbers(first), LiveFaceTests.Numbers(last) });
+            new[] { LiveStage.Numbers(first), LiveStage.Numbers(last) });
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{side} px: {milliseconds:0.0} ms a frame, {1000 / milliseconds:0.0} a second; packet {packet.Length / 1000} kB"));
         Assert.Empty(errors);
     }

@@ -28,7 +28,7 @@ public sealed class LiveFaceTests(StudioServer server, ChromiumBrowser browser, 
             using var regions = new LiveRegions(portrait, options);
             using var renderer = new DraftRenderer(portrait.Picture, portrait.Landmarks, portrait.Mask, options);
             using var expected = renderer.NewFrame();
-            await LoadAsync(page, LivePortrait.Pack(portrait.Picture, portrait.Landmarks, portrait.Mask, options));
+            await LiveStage.LoadAsync(page, LivePortrait.Pack(portrait.Picture, portrait.Landmarks, portrait.Mask, options));
             foreach (var (name, motion) in LiveCases.Motions)
             {
                 renderer.Render(motion, expected);
@@ -56,7 +56,7 @@ public sealed class LiveFaceTests(StudioServer server, ChromiumBrowser browser, 
         using var renderer = new DraftRenderer(portrait.Picture, portrait.Landmarks, portrait.Mask, options);
         using var expected = renderer.NewFrame();
         renderer.Render(MotionFrame.Rest, expected);
-        await LoadAsync(page, LivePortrait.Pack(portrait.Picture, portrait.Landmarks, portrait.Mask, options));
+        await LiveStage.LoadAsync(page, LivePortrait.Pack(portrait.Picture, portrait.Landmarks, portrait.Mask, options));
         using var drawn = await DrawAsync(page, MotionFrame.Rest);
         Assert.Equal(expected.Pixels.ToArray(), drawn.Pixels.ToArray());
         Assert.Empty(errors);
@@ -99,23 +99,6 @@ public sealed class LiveFaceTests(StudioServer server, ChromiumBrowser browser, 
         Assert.DoesNotContain(errors, e => !e.Contains("CONTEXT_LOST", StringComparison.Ordinal)); // Chromium itself tells that
     }
 
-    /// <summary>Puts a portrait into the page as window.live.</summary>
-    internal static async Task LoadAsync(IPage page, byte[] packet)
-    {
-        await page.RouteAsync("**/live-test.bin", route => route.FulfillAsync(new() { BodyBytes = packet, ContentType = "application/octet-stream" }));
-        await page.EvaluateAsync(
-            """
-            async () => {
-              const { openStage } = await import("/js/draft-preview/stage.js");
-              const stage = window.live?.stage ?? openStage();
-              const rig = await (await fetch("/live/rig.json")).json();
-              const packet = await (await fetch("/live-test.bin")).arrayBuffer();
-              window.live = { stage, face: await stage.load(rig, packet), canvas: document.createElement("canvas") };
-            }
-            """);
-        await page.UnrouteAsync("**/live-test.bin");
-    }
-
     private static async Task<Frame> DrawAsync(IPage page, MotionFrame motion)
     {
         var png = await page.EvaluateAsync<string>(
@@ -126,12 +109,9 @@ public sealed class LiveFaceTests(StudioServer server, ChromiumBrowser browser, 
               return canvas.toDataURL("image/png").split(",")[1];
             }
             """,
-            Numbers(motion));
+            LiveStage.Numbers(motion));
         return FrameCodec.Decode(Convert.FromBase64String(png));
     }
-
-    /// <summary>Playwright hands only doubles to a page as numbers.</summary>
-    internal static double[] Numbers(MotionFrame motion) => Array.ConvertAll(motion.Values.ToArray(), v => (double)v);
 
     /// <summary>Both pictures side by side, for a person to look at.</summary>
     private static void Keep(string portrait, string motion, Frame expected, Frame drawn)

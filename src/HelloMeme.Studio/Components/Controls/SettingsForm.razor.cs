@@ -1,3 +1,4 @@
+using System.Text;
 using HelloMeme.Graph.Networks;
 using HelloMeme.Reenactment.Diffusion;
 using Microsoft.AspNetCore.Components;
@@ -59,26 +60,23 @@ public sealed partial class SettingsForm : IAsyncDisposable
 
     private Task Change(Func<RenderSettings, RenderSettings> change) => OnSettings.InvokeAsync(change);
 
-    private async Task ChangePromptAsync(string? text)
-    {
-        await Change(s => s with { Prompt = text ?? "" }); // at once: who presses a button next means these words
-        var composed = await ComposedAsync(text);
-        if (composed != text) await Change(s => s.Prompt == text ? s with { Prompt = composed } : s);
-    }
+    private Task ChangePromptAsync(string? text) => ChangeTextAsync(text ?? "", s => s.Prompt, (s, words) => s with { Prompt = words });
 
-    private async Task ChangeNegativePromptAsync(string? text)
+    private Task ChangeNegativePromptAsync(string? text) => ChangeTextAsync(text ?? "", s => s.NegativePrompt, (s, words) => s with { NegativePrompt = words });
+
+    private async Task ChangeTextAsync(string typed, Func<RenderSettings, string> words, Func<RenderSettings, string, RenderSettings> with)
     {
-        await Change(s => s with { NegativePrompt = text ?? "" });
-        var composed = await ComposedAsync(text);
-        if (composed != text) await Change(s => s.NegativePrompt == text ? s with { NegativePrompt = composed } : s);
+        await Change(s => with(s, typed)); // at once: who presses a button next means these words
+        var composed = await ComposedAsync(typed);
+        if (composed != typed) await Change(s => words(s) == typed ? with(s, composed) : s);
     }
 
     private Task DrawSeed() => Change(s => s with { Seed = (ulong)Random.Shared.NextInt64((long)MostSeed + 1) });
 
     // NFC, as the tokenizer wants it; the program has no tables for that, every browser has.
-    private async Task<string> ComposedAsync(string? text)
+    private async Task<string> ComposedAsync(string text)
     {
-        if (string.IsNullOrEmpty(text)) return "";
+        if (Ascii.IsValid(text)) return text;
         _module ??= await JS.InvokeAsync<IJSObjectReference>("import", "./js/settings-form/index.js");
         return await _module.InvokeAsync<string>("compose", text);
     }
