@@ -104,22 +104,6 @@ public sealed class DeviceMemoryTests
         }).Code);
     }
 
-    [Fact]
-    public void Memory_that_networks_worked_in_is_given_back()
-    {
-        const long count = 200_000_000;
-        Assert.SkipUnless(TestSessions.Settings.Provider == ExecutionProvider.Cpu, "Elsewhere memory goes with its session.");
-        var g = new GraphBuilder();
-        g.Output("y", g.ReduceMax(g.Node("Expand", [g.Input("x", DType.Float, [1]), g.Integers([count], [1])], [count]), 0));
-        using var session = new NetworkSession(OnnxFile.ToBytes(g.Build()), TestSessions.Settings);
-        using var device = new DeviceMemory(TestSessions.Settings);
-        using Tensor x = device.New(DType.Float, 1), y = device.New(DType.Float, 1);
-        using (var bound = session.Bind([new("x", x)], [new("y", y)])) bound.Run();
-        var before = Environment.WorkingSet;
-        device.Shrink();
-        Assert.True(before - Environment.WorkingSet > count * sizeof(float) / 2, $"{before:n0} bytes before, {Environment.WorkingSet:n0} after");
-    }
-
     [Theory]
     [InlineData("BFCArena::AllocateRawInternal Available memory of 12 is smaller than requested bytes of 4096")]
     [InlineData("CUDA failure 2: out of memory ; GPU=0")]
