@@ -123,10 +123,7 @@ public sealed class AccessibilityTests(StudioServer server, ChromiumBrowser brow
     {
         for (var i = 0; i < 2; i++)
         {
-            await page.Locator("[aria-label$=' theme']").ClickAsync();
-            await page.Mouse.MoveAsync(0, 400);
-            await page.WaitForTimeoutAsync(600); // colours fade from one theme to the other, slower where much is drawn
-            await page.EvaluateAsync("Promise.all(document.getAnimations().filter((a) => a instanceof CSSTransition).map((a) => a.finished.catch(() => {}))).then(() => null)");
+            await page.ChangeThemeAsync();
             await Accessibility.CheckAsync(page, placed);
         }
     }

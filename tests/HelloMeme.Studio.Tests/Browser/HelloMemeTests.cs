@@ -100,8 +100,7 @@ public sealed class HelloMemeTests(TestWeightsServer studio, ChromiumBrowser bro
         await Expect(stranger.Locator("[data-estimate]")).ToBeVisibleAsync();
         await Screenshots.SaveAsync(stranger, "hellomeme-create-390");
         await Accessibility.CheckAsync(stranger);
-        await stranger.Locator("[aria-label$=' theme']").ClickAsync();
-        await stranger.WaitForTimeoutAsync(600);
+        await stranger.ChangeThemeAsync();
         await Accessibility.CheckAsync(stranger);
         await Screenshots.SaveAsync(stranger, "hellomeme-create-390-light");
 

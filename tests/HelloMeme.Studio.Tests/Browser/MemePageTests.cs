@@ -75,7 +75,6 @@ public sealed class MemePageTests(StudioServer server, ChromiumBrowser browser)
         Assert.Contains("wink", (await SharedAsync(page))!.Recipe, StringComparison.Ordinal);
         await page.GetByLabel("Without the recipe").CheckAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "GIF" })).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("recipe=false"));
-        await page.WaitForTimeoutAsync(500); // the script is told after the links
         await share.ClickAsync();
         Assert.Equal(new ProvenanceRecord(Provenance.CompositeSynthetic, null), await SharedAsync(page));
         await Screenshots.SaveAsync(page, "meme-bare-1440");

@@ -111,9 +111,8 @@ public sealed class WebcamTests(StudioServer server, WebcamTests.ActingBrowser a
             await page.SetViewportSizeAsync(width, height);
             foreach (var theme in new[] { "light", "dark" })
             {
-                await page.Locator("[aria-label$=' theme']").ClickAsync();
+                await page.ChangeThemeAsync();
                 await page.Locator("[data-webcam]").ScrollIntoViewIfNeededAsync();
-                await page.WaitForTimeoutAsync(800); // colours fade
                 if (Environment.GetEnvironmentVariable("HELLOMEME_SCREENSHOTS") is { Length: > 0 } folder) await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"webcam-live-{width}-{theme}.png") });
                 await Accessibility.CheckAsync(page);
             }

@@ -28,4 +28,15 @@ public static class PageWaits
 
         Assert.Fail($"The page stayed at {page.Url} and never came to {part}.");
     }
+
+    /// <summary>Presses the button of the other theme and waits until all colours have faded into it: each fades after the one it takes from, longer on a busy machine.</summary>
+    public static async Task ChangeThemeAsync(this IPage page)
+    {
+        var button = page.Locator("[aria-label$=' theme']");
+        var label = await button.GetAttributeAsync("aria-label");
+        await button.ClickAsync();
+        await Assertions.Expect(button).Not.ToHaveAttributeAsync("aria-label", label!);
+        await page.Mouse.MoveAsync(0, 400); // what is pointed at has its own colours
+        await page.UntilAsync("!document.getAnimations().some((a) => a instanceof CSSTransition && a.playState !== 'finished')");
+    }
 }

@@ -1,10 +1,10 @@
 // @ts-check
-// Copy link and Web Share with the film. One attach() for each ShareBox component.
+// Copy link, Web Share with the film, and downloads, with or without the recipe. One attach() for each ShareBox component.
 
 const TOLD_MILLISECONDS = 4000;
 
 /**
- * @param {HTMLElement} root holds input, [data-copy], [data-share-file] and [data-told]
+ * @param {HTMLElement} root holds input, [data-copy], [data-share-file], [data-told], a[download] and [data-bare]
  * @param {{ file: string, title: string }} meme may be replaced by show()
  */
 export function attach(root, meme) {
@@ -13,6 +13,7 @@ export function attach(root, meme) {
   const input = /** @type {HTMLInputElement} */ (root.querySelector("input"));
   const told = /** @type {HTMLElement} */ (root.querySelector("[data-told]"));
   const share = /** @type {HTMLElement} */ (root.querySelector("[data-share-file]"));
+  const bare = /** @type {HTMLInputElement} */ (root.querySelector("[data-bare]"));
 
   /** @param {string} sentence */
   function tell(sentence) {
@@ -20,13 +21,29 @@ export function attach(root, meme) {
     setTimeout(() => (told.textContent = ""), TOLD_MILLISECONDS);
   }
 
+  /** A file's address, with or without its recipe as the box says now. @param {string} address */
+  function chosen(address) {
+    const url = new URL(address, document.baseURI);
+    if (bare.checked) url.searchParams.set("recipe", "false");
+    else url.searchParams.delete("recipe");
+    return url.href;
+  }
+
+  function writeLinks() {
+    for (const link of root.querySelectorAll("a")) link.href = chosen(link.href);
+  }
+
+  writeLinks();
+  bare.disabled = false;
+  bare.addEventListener("change", writeLinks, listen);
   input.addEventListener("focus", () => input.select(), listen);
   root.querySelector("[data-copy]")?.addEventListener("click", async () => tell(await copy(input)), listen);
   share.hidden = !canShareFiles();
   share.addEventListener("click", async () => {
     try {
-      const bytes = await (await fetch(meme.file)).blob();
-      await navigator.share({ title: meme.title, files: [new File([bytes], "meme.mp4", { type: "video/mp4" })] });
+      const answer = await fetch(chosen(meme.file));
+      if (!answer.ok) throw new Error(`The film answered ${answer.status}.`);
+      await navigator.share({ title: meme.title, files: [new File([await answer.blob()], "meme.mp4", { type: "video/mp4" })] });
     } catch (fault) {
       if (!(fault instanceof DOMException && fault.name === "AbortError")) tell("Sharing did not work: download the film and send it from there.");
     }
@@ -35,6 +52,7 @@ export function attach(root, meme) {
     /** @param {{ file: string, title: string }} other */
     show(other) {
       meme = other;
+      writeLinks();
     },
     dispose: () => ending.abort(),
   };

@@ -3,7 +3,8 @@ using Microsoft.JSInterop;
 
 namespace HelloMeme.Studio.Components.Controls;
 
-/// <summary>The link to copy, and the film itself handed to other apps where the browser can (js/share-box).</summary>
+/// <summary>The link to copy, the film handed to other apps where the browser can, and downloads; all with or without the recipe, which the browser sees to by itself (js/share-box),
+/// so that a box just ticked counts at once, also while the studio is away.</summary>
 public sealed partial class ShareBox : IAsyncDisposable
 {
     private ElementReference _root;
@@ -15,21 +16,23 @@ public sealed partial class ShareBox : IAsyncDisposable
     [EditorRequired]
     public required string Address { get; set; }
 
-    /// <summary>Address of the MP4.</summary>
+    /// <summary>Address of the files without their endings.</summary>
     [Parameter]
     [EditorRequired]
-    public required string File { get; set; }
+    public required string Files { get; set; }
 
     [Parameter]
     [EditorRequired]
     public required string Title { get; set; }
 
+    private object Shown => new { File = Files + ".mp4", Title };
+
     private ComponentScript Script => field ??= new(JS, "./js/share-box/index.js");
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender) await Script.AttachAsync("attach", _root, new { File, Title });
-        else if (Script.IsAttached) await Script.CallAsync("show", new { File, Title });
+        if (firstRender) await Script.AttachAsync("attach", _root, Shown);
+        else if (Script.IsAttached) await Script.CallAsync("show", Shown);
     }
 
     public ValueTask DisposeAsync() => Script.DisposeAsync();

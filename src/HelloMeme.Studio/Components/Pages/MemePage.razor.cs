@@ -19,7 +19,6 @@ public sealed partial class MemePage : IDisposable
     private string? _owner;
     private Meme? _meme;
     private RenderSettings? _settings; // of the HelloMeme engine
-    private bool _bare;
 
     [Inject]
     public required CurrentVisitor Visitor { get; init; }
@@ -51,13 +50,6 @@ public sealed partial class MemePage : IDisposable
     }
 
     private string Local(string file) => $"/m/{_meme!.Token}{file}";
-
-    // A file to take along, with or without its recipe.
-    private string Copy(string format, string query = "")
-    {
-        var wishes = string.Join('&', new[] { query, _bare ? "recipe=false" : "" }.Where(w => w.Length > 0));
-        return Local($"/meme.{format}") + (wishes.Length > 0 ? "?" + wishes : "");
-    }
 
     private string Absolute(string file) => Navigation.ToAbsoluteUri(Local(file)).ToString();
 
