@@ -3,8 +3,8 @@ using Microsoft.JSInterop;
 
 namespace HelloMeme.Studio.Components.Controls;
 
-/// <summary>The link to copy, the film handed to other apps where the browser can, and downloads; all with or without the recipe, which the browser sees to by itself (js/share-box),
-/// so that a box just ticked counts at once, also while the studio is away.</summary>
+/// <summary>The link to copy, the film handed to other apps where the browser can, and downloads. Whether they carry the recipe is seen to in the browser (js/share-box):
+/// a box just ticked counts at once, however far the studio is.</summary>
 public sealed partial class ShareBox : IAsyncDisposable
 {
     private ElementReference _root;
