@@ -37,6 +37,7 @@ public sealed class CurveEditorScreenTests(CapturedMotion motion)
             await page.Keyboard.PressAsync("Escape");
             await editor.PressAsync("E");
             await page.ChangeThemeAsync();
+            await Expect(other).ToHaveAttributeAsync("aria-label", $"Use the {theme} theme");
         }
 
         await editor.CloseAsync();

@@ -30,7 +30,7 @@ export function attach(root, meme) {
   }
 
   function writeLinks() {
-    for (const link of root.querySelectorAll("a")) link.href = chosen(link.href);
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (root.querySelectorAll("a[download]"))) link.href = chosen(link.href);
   }
 
   writeLinks();
